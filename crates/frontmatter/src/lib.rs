@@ -1,0 +1,1 @@
+//! Front matter as Jekyll reads it.

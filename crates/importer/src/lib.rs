@@ -1,0 +1,119 @@
+//! Importers: blogs as they lie on disk, into the model.
+//!
+//! An [`Importer`] recognises a source and opens it. Opening makes the first pass: the [`Source`] then knows
+//! its [`Site`] and a [`Head`] for every document, but no body. [`Source::document`] is the second pass: it
+//! reads and parses one document, is pure, and is called from many threads in any order.
+
+mod codes;
+mod context;
+mod files;
+mod input;
+pub mod jekyll;
+pub mod markdown;
+pub mod tistory;
+
+use std::io::Read;
+
+use posthaul_model::{Diagnostic, Document, DocumentId, Failure, Head, Site, Skip};
+use unicode_normalization::UnicodeNormalization;
+
+pub use codes::CODES;
+pub use context::{Context, Error, Limits, OptionInfo, Options, Result};
+pub use files::{Files, FoundFile};
+pub use input::Input;
+
+/// How sure an importer is that a source is its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Confidence {
+    /// It is not.
+    No,
+    /// It can be read, for want of a better importer.
+    Fallback,
+    /// It looks like it.
+    Likely,
+    /// It has an unmistakable mark.
+    Certain,
+}
+
+/// What an importer is, for people and for the registry.
+#[derive(Clone, Copy, Debug)]
+pub struct ImporterInfo {
+    /// Identifier on the command line: `jekyll`.
+    pub id: &'static str,
+    /// Name as people know it.
+    pub name: &'static str,
+    /// One sentence: what it reads.
+    pub summary: &'static str,
+    /// Options, settable with `--set ID.KEY=VALUE`.
+    pub options: &'static [OptionInfo],
+}
+
+/// A kind of source.
+pub trait Importer: Send + Sync {
+    /// What it is.
+    fn info(&self) -> &'static ImporterInfo;
+
+    /// How sure it is that the input is its own; looks at names and first bytes, reads no more.
+    fn detect(&self, input: &Input) -> Confidence;
+
+    /// Opens the input and makes the first pass.
+    ///
+    /// # Errors
+    /// Only when nothing can be read at all. A document that cannot be read is in [`Source::failed`].
+    fn open(&self, input: &Input, cx: &Context) -> Result<Box<dyn Source>>;
+}
+
+/// An opened source after its first pass.
+pub trait Source: Send + Sync {
+    /// The site.
+    fn site(&self) -> &Site;
+
+    /// The documents, in any order (the pipeline sorts).
+    fn heads(&self) -> &[Head];
+
+    /// What was found and is no document, with the reason.
+    fn skipped(&self) -> &[Skip];
+
+    /// What could not be read in the first pass.
+    fn failed(&self) -> &[Failure];
+
+    /// What deserves attention in the source as a whole and was seen in the first pass.
+    fn diagnostics(&self) -> &[Diagnostic];
+
+    /// Reads and parses one document; pure, called from many threads.
+    ///
+    /// # Errors
+    /// When this document cannot be read; the others go on.
+    fn document(&self, head: &Head) -> std::result::Result<Document, Failure>;
+
+    /// The local files that documents may refer to.
+    fn files(&self) -> &dyn FileStore;
+}
+
+/// Local files of a source.
+pub trait FileStore: Send + Sync {
+    /// Finds a file by its decoded path from the root of the source (`assets/img/가.png`), whatever Unicode
+    /// normal form either side uses. A path that leads out of the source, or through a symbolic link out of
+    /// it, is not found.
+    fn find(&self, path: &str) -> Option<FoundFile>;
+
+    /// Opens a found file.
+    ///
+    /// # Errors
+    /// When it has gone or cannot be read.
+    fn open(&self, file: &FoundFile) -> std::io::Result<Box<dyn Read + Send>>;
+}
+
+/// The identity of a document: 16 hexadecimal digits of BLAKE3 over importer and NFC source path.
+pub fn document_id(importer: &str, path: &str) -> DocumentId {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(importer.as_bytes());
+    hasher.update(b"\0");
+    hasher.update(path.nfc().collect::<String>().as_bytes());
+    DocumentId(hasher.finalize().to_hex()[..16].to_owned())
+}
+
+/// All importers, the most particular first.
+pub fn importers() -> &'static [&'static dyn Importer] {
+    &[&jekyll::Jekyll, &markdown::MarkdownFolder]
+}
