@@ -6,6 +6,7 @@
 //! file. Afterwards [`Exporter::read_back`] counts what the finished output really holds.
 
 mod capability;
+pub mod conformance;
 
 mod error;
 mod sink;
@@ -72,13 +73,21 @@ pub trait Exporter: Send + Sync {
     ///
     /// # Errors
     /// When an option is wrong or the sink cannot be written.
-    fn begin<'a>(&self, cx: Context<'a>) -> Result<Box<dyn Export + 'a>>;
+    fn begin<'a>(&self, cx: Context<'a>) -> Result<Begun<'a>>;
 
     /// Counts the documents in a finished output by reading it, and holds it against itself.
     ///
     /// # Errors
     /// When the output is not what the format demands; the message says where.
     fn read_back(&self, output: &Path) -> Result<Contents>;
+}
+
+/// The two halves of an export.
+pub struct Begun<'a> {
+    /// The pure half.
+    pub renderer: Box<dyn Render + 'a>,
+    /// The serial half.
+    pub export: Box<dyn Export + 'a>,
 }
 
 /// What an export works with.
@@ -122,6 +131,16 @@ pub trait Assets: Sync {
 /// A document as rendered for one format: bytes, or whatever the export's `push` wants.
 pub type Rendered = Box<dyn Any + Send>;
 
+/// The bytes of a part that a renderer made as `Vec<u8>`.
+///
+/// # Errors
+/// When it was made as something else: a defect of the format.
+pub fn bytes(part: Rendered) -> Result<Vec<u8>> {
+    part.downcast()
+        .map(|bytes| *bytes)
+        .map_err(|_| Error::new(ErrorKind::Invalid, "a part of another format was pushed"))
+}
+
 /// The pure half of an export: many threads call it at once.
 pub trait Render: Send + Sync {
     /// Renders one document. Every loss goes to `losses`.
@@ -133,9 +152,6 @@ pub trait Render: Send + Sync {
 
 /// An output that is being written.
 pub trait Export {
-    /// The pure half.
-    fn renderer(&self) -> &dyn Render;
-
     /// Takes a rendered document, in the order of [`Context::heads`].
     ///
     /// # Errors

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Kind, NodeId, Pos, Tree, TreeEdit};
-use crate::{Map, Value};
+use crate::Map;
 
 /// A node as JSON.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -32,24 +32,6 @@ pub struct NodeRecord {
 #[serde(transparent)]
 pub struct TreeRecord(pub Vec<NodeRecord>);
 
-impl From<&Tree> for TreeRecord {
-    fn from(tree: &Tree) -> Self {
-        let mut index = vec![u32::MAX; tree.len()];
-        let mut list = Vec::new();
-        for id in tree.descendants(NodeId::ROOT).skip(1) {
-            index[id.index()] = list.len() as u32;
-            list.push(NodeRecord {
-                kind: tree.kind(id),
-                parent: tree.parent(id).filter(|&p| p != NodeId::ROOT).map(|p| index[p.index()]),
-                text: tree.text(id).to_owned(),
-                attrs: tree.attrs(id).map(|attr| (attr.name.to_owned(), Value::from(attr.value))).collect(),
-                pos: tree.pos(id),
-            });
-        }
-        Self(list)
-    }
-}
-
 impl TryFrom<TreeRecord> for Tree {
     type Error = String;
 
@@ -71,14 +53,81 @@ impl TryFrom<TreeRecord> for Tree {
     }
 }
 
+/// A [`NodeRecord`] that borrows.
+#[derive(Serialize)]
+struct NodeView<'a> {
+    #[serde(flatten)]
+    kind: Kind,
+    parent: Option<u32>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    text: &'a str,
+    #[serde(skip_serializing_if = "AttrsView::is_empty")]
+    attrs: AttrsView<'a>,
+    pos: Pos,
+}
+
+struct AttrsView<'a> {
+    tree: &'a Tree,
+    id: NodeId,
+}
+
+impl AttrsView<'_> {
+    fn is_empty(&self) -> bool {
+        self.tree.attrs(self.id).len() == 0
+    }
+}
+
+impl Serialize for AttrsView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.tree.attrs(self.id).map(|attr| (attr.name, attr.value)))
+    }
+}
+
 impl Serialize for Tree {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        TreeRecord::from(self).serialize(serializer)
+        let mut index = vec![0; self.len()];
+        serializer.collect_seq(self.descendants(NodeId::ROOT).skip(1).enumerate().map(|(place, id)| {
+            index[id.index()] = place as u32;
+            NodeView {
+                kind: self.kind(id),
+                parent: self.parent(id).filter(|&parent| parent != NodeId::ROOT).map(|parent| index[parent.index()]),
+                text: self.text(id),
+                attrs: AttrsView { tree: self, id },
+                pos: self.pos(id),
+            }
+        }))
     }
 }
 
 impl<'de> Deserialize<'de> for Tree {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         Self::try_from(TreeRecord::deserialize(deserializer)?).map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tree_survives_json() {
+        let mut tree = Tree::new();
+        let list = tree.push(NodeId::ROOT, Kind::Paragraph, Pos { buffer: 0, line: 3, start: 10, end: 20 });
+        let link = tree.push(list, Kind::Link, Pos::line(3));
+        tree.set_attr(link, "href", "/가?a=1&b=\"2\"");
+        tree.push_text(link, Kind::Text, "글 < 글", Pos::default());
+        tree.push_text(NodeId::ROOT, Kind::Generic, "section", Pos::default());
+        let gone = tree.push(NodeId::ROOT, Kind::Image, Pos::default());
+        tree.detach(gone);
+        let json = serde_json::to_string(&tree).unwrap();
+        assert_eq!(
+            json,
+            r#"[{"kind":"paragraph","parent":null,"pos":{"line":3,"start":10,"end":20}},"#.to_owned()
+                + r#"{"kind":"link","parent":0,"attrs":{"href":"/가?a=1&b=\"2\""},"pos":{"line":3,"start":0,"end":0}},"#
+                + r#"{"kind":"text","parent":1,"text":"글 < 글","pos":{"line":0,"start":0,"end":0}},"#
+                + r#"{"kind":"generic","parent":null,"text":"section","pos":{"line":0,"start":0,"end":0}}]"#
+        );
+        assert_eq!(serde_json::from_str::<Tree>(&json).unwrap(), tree);
+        assert!(serde_json::from_str::<Tree>(r#"[{"kind":"text","parent":1,"pos":{"line":1}}]"#).is_err());
     }
 }
