@@ -116,6 +116,8 @@ impl Reader<'_> {
         }
         match event {
             Event::Scalar(text, style, anchor, tag) => {
+                // The parser calls a plain scalar of no length `~`.
+                let text = if style == ScalarStyle::Plain && span.is_empty() { "".into() } else { text };
                 let value = resolve(&text, style, tag.as_deref());
                 let scalar = Scalar { raw: text.into_owned(), value, line: place.line };
                 self.add(Shape::Scalar(scalar), anchor, place)?;

@@ -52,6 +52,9 @@ fn only_plain_scalars_have_types() {
     let root = read("title: No").root;
     let title = root.get("title").and_then(Yaml::as_scalar).unwrap();
     assert_eq!((title.raw.as_str(), title.value, title.line), ("No", Resolved::Bool(false), 2));
+    for (yaml, raw) in [("a:", ""), ("a: ~", "~"), ("a: &x", ""), ("{a}", "")] {
+        assert_eq!(read(yaml).root.get("a").and_then(Yaml::as_scalar).map(|scalar| scalar.raw.as_str()), Some(raw));
+    }
     assert_eq!(read("!!float 3").root.ruby_to_s(), "3.0");
 }
 
