@@ -1,0 +1,1 @@
+//! Running the posthaul executable in tests.
