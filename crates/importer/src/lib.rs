@@ -6,10 +6,12 @@
 
 mod codes;
 mod context;
+pub mod date;
 mod files;
 mod input;
 pub mod jekyll;
 pub mod markdown;
+pub mod text;
 pub mod tistory;
 
 use std::io::Read;
