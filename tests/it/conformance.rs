@@ -19,7 +19,11 @@ fn every_code_is_snake_case_and_explained_once_a_crate() {
     for (owner, info) in posthaul_cli::codes() {
         let snake = info.code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
         assert!(snake && !info.code.is_empty(), "{owner}: {:?}", info.code);
-        assert!(info.summary.ends_with('.') && info.advice.ends_with('.'), "{owner}: {} wants full sentences", info.code);
+        assert!(
+            info.summary.ends_with('.') && info.advice.ends_with('.'),
+            "{owner}: {} wants full sentences",
+            info.code
+        );
         assert_eq!(seen.insert((owner, info.code), ()), None, "{owner} explains {} twice", info.code);
     }
 }

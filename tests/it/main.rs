@@ -1,5 +1,10 @@
 //! End to end: the house's own rules, and whole commands over whole blogs.
 
+#![allow(clippy::unwrap_used, reason = "in tests an unwrap is an assertion")]
+
 mod architecture;
+mod blog;
 mod conformance;
+mod hostile;
 mod support;
+mod twin;
