@@ -98,15 +98,21 @@ fn half_of_day(word: &str) -> Option<bool> {
     }
 }
 
-/// The zone that the tokens start with, and how many it takes: `+0900`, `+9`, `+09:00`, `UTC+9`, `KST`.
+/// The zone that the tokens start with, and how many it takes: `+0900`, `+09:00`, `+09`, `KST`, `UTC+9`. As in
+/// Ruby, a bare `+9` or `-400` is no zone.
 fn zone(tokens: &[Token<'_>]) -> Result<Option<(Offset, usize)>, Reason> {
     match *tokens {
         [Mark(sign @ ('+' | '-')), Number(hours), Mark(':'), Number(minutes), ..] => {
             offset(sign, hours, minutes).map(|offset| Some((offset, 4)))
         }
-        [Mark(sign @ ('+' | '-')), Number(digits), ..] => {
-            let (hours, minutes) = if digits.len() > 2 { digits.split_at(digits.len() - 2) } else { (digits, "0") };
+        [Mark(sign @ ('+' | '-')), Number(digits), ..] if matches!(digits.len(), 2 | 4) => {
+            let (hours, minutes) = digits.split_at(2);
             offset(sign, hours, minutes).map(|offset| Some((offset, 2)))
+        }
+        [Word(name), Mark(sign @ ('+' | '-')), Number(hours), ..]
+            if hours.len() == 1 && zone_hours(name) == Some(0) =>
+        {
+            offset(sign, hours, "").map(|offset| Some((offset, 3)))
         }
         [Word(name), ref rest @ ..] => {
             let Some(hours) = zone_hours(name) else { return Ok(None) };
@@ -119,8 +125,12 @@ fn zone(tokens: &[Token<'_>]) -> Result<Option<(Offset, usize)>, Reason> {
     }
 }
 
+/// An offset from its digits; no minutes are none.
 fn offset(sign: char, hours: &str, minutes: &str) -> Result<Offset, Reason> {
-    let number = |digits: &str, most: i32| digits.parse::<i32>().ok().filter(|&number| number <= most);
+    let number = |digits: &str, most: i32| match digits {
+        "" => Some(0),
+        digits => digits.parse::<i32>().ok().filter(|&number| number <= most),
+    };
     let seconds = number(hours, 23).zip(number(minutes, 59)).map(|(hours, minutes)| hours * 3600 + minutes * 60);
     let seconds = seconds.map(|seconds| if sign == '-' { -seconds } else { seconds });
     seconds.and_then(|seconds| Offset::from_seconds(seconds).ok()).ok_or("there is no such time zone")
