@@ -16,12 +16,18 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Read sources and write them in one or more formats
     Convert(Convert),
+    /// Say what would be carried and what would be lost; nothing is written
+    Plan(Plan),
     /// Say what is in a source: counts, features, oddities
     Inspect(Inspect),
     /// List importers and formats, or one of them with its options and capabilities
     Formats(Formats),
+    /// Hold an output against itself, or against its source
+    Verify(Verify),
     /// Explain what a diagnostic or loss code means and what to do
     Explain(Explain),
+    /// Write a completion script for a shell to stdout
+    Completions(Completions),
 }
 
 /// For people or for scripts.
@@ -120,6 +126,43 @@ pub(crate) struct Convert {
 }
 
 #[derive(Debug, ClapArgs)]
+pub(crate) struct Plan {
+    /// A folder, a single post, or an archive
+    #[arg(value_name = "SOURCE")]
+    pub(crate) source: PathBuf,
+    /// Formats, separated by commas (see `posthaul formats`)
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', env = "POSTHAUL_TO")]
+    pub(crate) to: Vec<String>,
+    /// Only documents that match, such as 'kind=post & tag=rust & date>=2020'
+    #[arg(long, value_name = "EXPR")]
+    pub(crate) select: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Verify {
+    /// A file or folder that posthaul wrote
+    #[arg(value_name = "OUTPUT")]
+    pub(crate) output: PathBuf,
+    /// The source that it was made from
+    #[arg(long, value_name = "SOURCE")]
+    pub(crate) against: Option<PathBuf>,
+    /// The expression that it was made with
+    #[arg(long, value_name = "EXPR", requires = "against")]
+    pub(crate) select: Option<String>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(crate) struct Inspect {
     /// A folder, a single post, or an archive
     #[arg(value_name = "SOURCE")]
@@ -155,6 +198,9 @@ impl Args {
             Command::Inspect(inspect) => inspect.reading.message_format,
             Command::Formats(formats) => formats.message_format,
             Command::Explain(explain) => explain.message_format,
+            Command::Plan(plan) => plan.reading.message_format,
+            Command::Verify(verify) => verify.reading.message_format,
+            Command::Completions(_) => MessageFormat::Human,
         }
     }
 }

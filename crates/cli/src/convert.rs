@@ -4,37 +4,23 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use posthaul_model::Severity;
-use posthaul_pipeline::{Job, Report, Selection, Tally, convert, safe_name};
+use posthaul_pipeline::{Job, Report, Tally, convert, safe_name};
 
 use crate::args::{Convert, Deny, MessageFormat};
 use crate::config::Config;
 use crate::progress::Terminal;
-use crate::settings::Settings;
-use crate::{Failure, Verdict, human, print, registry};
+use crate::settings::{Settings, selection};
+use crate::{Failure, Verdict, human, json_line, print};
 
 pub(crate) fn run(args: &Convert) -> Result<Verdict, Failure> {
     let config = Config::read(args.reading.config.as_deref())?;
     let settings = Settings::new(&args.reading, &config)?;
-    let to = if args.to.is_empty() { &config.to } else { &args.to };
-    let mut formats = Vec::new();
-    for id in to.iter().map(|id| id.trim()).collect::<Vec<_>>() {
-        let exporter = registry::exporter(id)?;
-        let options = settings.options(id, exporter.info().options)?;
-        if formats.iter().all(|(other, _): &(&dyn posthaul_exporter::Exporter, _)| other.info().id != id) {
-            formats.push((exporter, options));
-        }
-    }
-    if formats.is_empty() {
-        return Err(Failure::usage("name at least one format with --to, such as --to epub (see `posthaul formats`)"));
-    }
+    let formats = settings.formats(if args.to.is_empty() { &config.to } else { &args.to })?;
     let name = args.name.as_ref().or(config.name.as_ref());
     if args.sources.len() > 1 && (name.is_some() || args.report.is_some()) {
         return Err(Failure::usage("--name and --report go with a single source"));
     }
-    let select = args.select.as_ref().or(config.select.as_ref());
-    let select =
-        select.map(|text| Selection::parse(text).map_err(|error| Failure::usage(format!("--select: {error}"))));
-    let select = select.transpose()?;
+    let select = selection(args.select.as_ref().or(config.select.as_ref()))?;
     let deny: Vec<_> = args.deny.iter().chain(&config.deny).copied().collect();
     let out = args.out.clone().or_else(|| config.out.clone()).unwrap_or_else(|| PathBuf::from("posthaul-out"));
 
@@ -97,18 +83,14 @@ fn unique(taken: &mut HashSet<String>, wanted: &str) -> String {
     name
 }
 
-fn json_line(report: &Report) -> Result<String, Failure> {
-    serde_json::to_string(report).map(|json| json + "\n").map_err(|error| Failure::new("internal", error.to_string()))
-}
-
 /// Whether the run counts as clean.
 fn judge(report: &Report, deny: &[Deny]) -> Verdict {
     let serious = |tally: &Tally| tally.severity > Severity::Info;
     let denied = deny.iter().any(|deny| match deny {
         Deny::Losses => report.losses.values().flat_map(|tallies| tallies.values()).any(serious),
-        Deny::Warnings => report.diagnostics.values().any(serious),
+        Deny::Warnings => report.survey.diagnostics.values().any(serious),
     });
-    if report.balanced && report.failed.is_empty() && !denied { Verdict::Clean } else { Verdict::NotClean }
+    if report.balanced && report.survey.failed.is_empty() && !denied { Verdict::Clean } else { Verdict::NotClean }
 }
 
 /// The modification time that packagers set (<https://reproducible-builds.org/specs/source-date-epoch/>).

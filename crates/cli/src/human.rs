@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use posthaul_model::Severity;
-use posthaul_pipeline::{Counts, Example, Inspection, Outcome, Report, Tally};
+use posthaul_pipeline::{Counts, Example, Inspection, Outcome, Plan, Survey, Tally};
 
 use crate::shown;
 
@@ -15,7 +15,7 @@ const LINES: usize = 8;
 /// After `convert`.
 pub(crate) fn converted(outcome: &Outcome, out: &Path) -> String {
     let report = &outcome.report;
-    let mut text = heading(report);
+    let mut text = heading(&report.survey);
     for output in &report.outputs {
         let written = report.written.get(output.format).cloned().unwrap_or_default();
         let path = shown::line(&out.join(&output.path).display().to_string());
@@ -23,11 +23,21 @@ pub(crate) fn converted(outcome: &Outcome, out: &Path) -> String {
         for (word, count) in [
             (
                 "skipped",
-                report.skipped.iter().filter(|item| item.format.is_none_or(|format| format == output.format)).count(),
+                report
+                    .survey
+                    .skipped
+                    .iter()
+                    .filter(|item| item.format.is_none_or(|format| format == output.format))
+                    .count(),
             ),
             (
                 "failed",
-                report.failed.iter().filter(|item| item.format.is_none_or(|format| format == output.format)).count(),
+                report
+                    .survey
+                    .failed
+                    .iter()
+                    .filter(|item| item.format.is_none_or(|format| format == output.format))
+                    .count(),
             ),
         ] {
             if count > 0 {
@@ -36,7 +46,7 @@ pub(crate) fn converted(outcome: &Outcome, out: &Path) -> String {
         }
         let _ = writeln!(text, "  ->  {path} ({})", size(output.bytes));
     }
-    for failed in report.failed.iter().take(LINES) {
+    for failed in report.survey.failed.iter().take(LINES) {
         let place = failed.format.map_or(String::new(), |format| format!(" ({format})"));
         let _ = writeln!(text, "  FAILED{place} {}: {}", shown::line(&failed.path), shown::line(&failed.message));
     }
@@ -45,16 +55,33 @@ pub(crate) fn converted(outcome: &Outcome, out: &Path) -> String {
         .iter()
         .flat_map(|(format, tallies)| tallies.iter().map(move |(code, tally)| (format!("{format} {code}"), tally)));
     list(&mut text, "lost or lowered", losses.collect());
-    skips(&mut text, report);
-    notes(&mut text, report);
+    skips(&mut text, &report.survey);
+    notes(&mut text, &report.survey);
     let verdict = if report.balanced { "balanced: every document is accounted for" } else { "NOT BALANCED" };
     let _ = writeln!(text, "report: {} ({verdict})", shown::line(&outcome.report_path.display().to_string()));
     text
 }
 
+/// After `plan`.
+pub(crate) fn planned(plan: &Plan) -> String {
+    let mut text = heading(&plan.survey);
+    for (format, forecast) in &plan.formats {
+        let _ = writeln!(text, "  {format:<8} would hold {}", kinds(&forecast.writes));
+        for (code, count) in &forecast.losses {
+            let _ = writeln!(text, "    {count:>6} {code}");
+        }
+        if !forecast.possible.is_empty() {
+            let _ = writeln!(text, "    depends on data: {}", forecast.possible.join(", "));
+        }
+    }
+    skips(&mut text, &plan.survey);
+    notes(&mut text, &plan.survey);
+    text
+}
+
 /// After `inspect`.
 pub(crate) fn inspected(seen: &Inspection) -> String {
-    let mut text = heading(&seen.report);
+    let mut text = heading(&seen.survey);
     let join = |map: &BTreeMap<&'static str, u64>| {
         map.iter().map(|(name, count)| format!("{count} {name}")).collect::<Vec<_>>().join(", ")
     };
@@ -77,20 +104,20 @@ pub(crate) fn inspected(seen: &Inspection) -> String {
         let name = serde_json::to_string(feature).unwrap_or_default();
         row(name.trim_matches('"'), format!("{count} in {documents} documents"));
     }
-    for failed in seen.report.failed.iter().take(LINES) {
+    for failed in seen.survey.failed.iter().take(LINES) {
         let _ = writeln!(text, "  UNREADABLE {}: {}", shown::line(&failed.path), shown::line(&failed.message));
     }
-    skips(&mut text, &seen.report);
-    notes(&mut text, &seen.report);
+    skips(&mut text, &seen.survey);
+    notes(&mut text, &seen.survey);
     text
 }
 
-fn heading(report: &Report) -> String {
-    let found = kinds(&report.found);
-    format!("{} ({})\n  found    {found}\n", shown::line(&report.source), report.importer)
+fn heading(survey: &Survey) -> String {
+    let found = kinds(&survey.found);
+    format!("{} ({})\n  found    {found}\n", shown::line(&survey.source), survey.importer)
 }
 
-fn kinds(counts: &Counts) -> String {
+pub(crate) fn kinds(counts: &Counts) -> String {
     let list: Vec<_> = counts
         .iter()
         .filter(|(_, count)| **count > 0)
@@ -99,9 +126,9 @@ fn kinds(counts: &Counts) -> String {
     if list.is_empty() { "nothing".to_owned() } else { list.join(", ") }
 }
 
-fn skips(text: &mut String, report: &Report) {
+fn skips(text: &mut String, survey: &Survey) {
     let mut reasons: BTreeMap<(&str, &str), u64> = BTreeMap::new();
-    for item in &report.skipped {
+    for item in &survey.skipped {
         *reasons.entry((item.format.unwrap_or("all"), &item.reason_code)).or_default() += 1;
     }
     for ((format, reason), count) in reasons {
@@ -109,9 +136,9 @@ fn skips(text: &mut String, report: &Report) {
     }
 }
 
-fn notes(text: &mut String, report: &Report) {
-    list(text, "cleaned", report.normalisations.iter().map(|(code, tally)| (code.clone(), tally)).collect());
-    list(text, "look at", report.diagnostics.iter().map(|(code, tally)| (code.clone(), tally)).collect());
+fn notes(text: &mut String, survey: &Survey) {
+    list(text, "cleaned", survey.normalisations.iter().map(|(code, tally)| (code.clone(), tally)).collect());
+    list(text, "look at", survey.diagnostics.iter().map(|(code, tally)| (code.clone(), tally)).collect());
 }
 
 /// The worst first, then the most frequent.

@@ -6,7 +6,7 @@ use crate::args::{Inspect, MessageFormat};
 use crate::config::Config;
 use crate::progress::Terminal;
 use crate::settings::Settings;
-use crate::{Failure, Verdict, human, print};
+use crate::{Failure, Verdict, human, json_line, print};
 
 pub(crate) fn run(args: &Inspect) -> Result<Verdict, Failure> {
     let config = Config::read(args.reading.config.as_deref())?;
@@ -18,10 +18,7 @@ pub(crate) fn run(args: &Inspect) -> Result<Verdict, Failure> {
     };
     match args.reading.message_format {
         MessageFormat::Human => print(&human::inspected(&seen)),
-        MessageFormat::Json => {
-            let json = serde_json::to_string(&seen).map_err(|error| Failure::new("internal", error.to_string()))?;
-            print(&(json + "\n"));
-        }
+        MessageFormat::Json => print(&json_line(&seen)?),
     }
-    Ok(if seen.report.failed.is_empty() { Verdict::Clean } else { Verdict::NotClean })
+    Ok(if seen.survey.failed.is_empty() { Verdict::Clean } else { Verdict::NotClean })
 }

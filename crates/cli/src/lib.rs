@@ -10,16 +10,18 @@ mod explain;
 mod formats;
 mod human;
 mod inspect;
+mod plan;
 mod progress;
 mod registry;
 mod settings;
 mod shown;
+mod verify;
 
 use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, Parser};
 
 use args::{Args, Command, MessageFormat};
 
@@ -84,6 +86,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Inspect(inspect) => inspect::run(inspect),
         Command::Formats(formats) => formats::run(formats),
         Command::Explain(explain) => explain::run(explain),
+        Command::Plan(plan) => plan::run(plan),
+        Command::Verify(verify) => verify::run(verify),
+        Command::Completions(completions) => {
+            let mut script = Vec::new();
+            clap_complete::generate(completions.shell, &mut Args::command(), "posthaul", &mut script);
+            print(&String::from_utf8_lossy(&script));
+            Ok(Verdict::Clean)
+        }
     });
     let verdict = verdict.unwrap_or_else(|_| {
         Err(Failure::new("internal_panic", "posthaul itself failed; please report this with the command you gave"))
@@ -108,6 +118,11 @@ fn complain(failure: &Failure, format: MessageFormat) {
             writeln!(err, "{line}")
         }
     };
+}
+
+/// A result as one line of JSON.
+pub(crate) fn json_line(value: &impl serde::Serialize) -> Result<String, Failure> {
+    serde_json::to_string(value).map(|json| json + "\n").map_err(|error| Failure::new("internal", error.to_string()))
 }
 
 /// Writes a result to stdout. A reader that has gone away is no failure.

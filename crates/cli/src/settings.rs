@@ -2,8 +2,10 @@
 
 use std::path::Path;
 
+use posthaul_exporter::Exporter;
 use posthaul_importer::{Confidence, Context, Importer, Input, Limits, Source, importers};
 use posthaul_model::{OptionInfo, Options};
+use posthaul_pipeline::Selection;
 
 use crate::args::{ProgressMode, Reading};
 use crate::config::Config;
@@ -82,6 +84,24 @@ impl Settings {
         Options::new(owner, declared, given).map_err(|message| Failure::new("option_invalid", message))
     }
 
+    /// The formats of that name, each once, with their options.
+    pub(crate) fn formats(&self, ids: &[String]) -> Result<Vec<(&'static dyn Exporter, Options)>, Failure> {
+        let mut formats: Vec<(&'static dyn Exporter, Options)> = Vec::new();
+        for id in ids {
+            let exporter = registry::exporter(id.trim())?;
+            let info = exporter.info();
+            if formats.iter().all(|(other, _)| other.info().id != info.id) {
+                formats.push((exporter, self.options(info.id, info.options)?));
+            }
+        }
+        if formats.is_empty() {
+            return Err(Failure::usage(
+                "name at least one format with --to, such as --to epub (see `posthaul formats`)",
+            ));
+        }
+        Ok(formats)
+    }
+
     /// Detects the importer and makes the first pass.
     pub(crate) fn open(&self, path: &Path) -> Result<Opened, Failure> {
         let input = Input::new(path).map_err(|error| {
@@ -103,6 +123,12 @@ impl Settings {
         let source = importer.open(&input, &cx)?;
         Ok(Opened { importer: info.id, name: base_name(path, input.is_folder), source })
     }
+}
+
+/// A parsed `--select`.
+pub(crate) fn selection(text: Option<&String>) -> Result<Option<Selection>, Failure> {
+    let parse = |text: &String| Selection::parse(text).map_err(|error| Failure::usage(format!("--select: {error}")));
+    text.map(parse).transpose()
 }
 
 fn detect(input: &Input) -> Result<&'static dyn Importer, Failure> {

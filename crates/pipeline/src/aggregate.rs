@@ -1,25 +1,19 @@
-//! Filling a report while documents pass.
+//! Filling a survey and a report while documents pass.
 
 use posthaul_model::{Diagnostic, DocumentKind, Failure, Head, Loss, Normalisation, Severity};
 
-use crate::report::{Example, Failed, Report, Skipped, Tally};
+use crate::report::{Example, Failed, Report, Skipped, Survey, Tally};
 
-impl Report {
-    pub(crate) fn new(source: String, importer: &'static str, formats: impl Iterator<Item = &'static str>) -> Self {
-        let formats: Vec<_> = formats.collect();
+impl Survey {
+    pub(crate) fn new(source: String, importer: &'static str) -> Self {
         Self {
-            version: 1,
             source,
             importer,
-            outputs: Vec::new(),
             found: Default::default(),
-            written: formats.iter().map(|format| (*format, Default::default())).collect(),
             skipped: Vec::new(),
             failed: Vec::new(),
             normalisations: Default::default(),
-            losses: formats.iter().map(|format| (*format, Default::default())).collect(),
             diagnostics: Default::default(),
-            balanced: false,
         }
     }
 
@@ -56,6 +50,13 @@ impl Report {
                 instead: String::new(),
             });
         }
+    }
+}
+
+impl Report {
+    pub(crate) fn new(survey: Survey) -> Self {
+        let (written, losses) = Default::default();
+        Self { version: 1, survey, outputs: Vec::new(), written, losses, balanced: false }
     }
 
     pub(crate) fn lose(&mut self, format: &'static str, head: &Head, list: &[Loss]) {

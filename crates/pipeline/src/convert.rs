@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::assets::AssetStore;
 use crate::report::OutputFile;
 use crate::sink::Stage;
-use crate::{Control, Error, LinkGraph, Report, Result, Selection, in_order, safe_name, workers};
+use crate::{Control, Error, LinkGraph, Report, Result, Selection, Survey, in_order, safe_name, workers};
 
 /// 1980-01-01T00:00:00Z, the first time that a ZIP can hold.
 const EPOCH: i64 = 315_532_800;
@@ -75,14 +75,22 @@ struct Processed {
 /// When the run as a whole fails. Documents that fail are in the report.
 pub fn convert(job: &Job<'_>, control: &dyn Control) -> Result<Outcome> {
     let source = job.source;
-    let ids = job.formats.iter().map(|(exporter, _)| exporter.info().id);
-    let mut report = Report::new(job.source_name.clone(), job.importer, ids);
+    let mut report = Report::new(Survey::new(job.source_name.clone(), job.importer));
     let heads = in_order(source.heads());
     let graph = LinkGraph::new(source.site(), heads.iter().copied());
-    open_report(&mut report, source, &heads, &graph);
+    first_pass(&mut report.survey, source, &heads, &graph);
 
-    let outputs: Vec<_> =
-        job.formats.iter().map(|(exporter, options)| plan(job, *exporter, options, &heads, &mut report)).collect();
+    let outputs: Vec<_> = job
+        .formats
+        .iter()
+        .map(|(exporter, options)| Output {
+            id: exporter.info().id,
+            exporter: *exporter,
+            file: file_name(&job.name, *exporter),
+            wants: wants(job.select.as_ref(), *exporter, options, &heads, &mut report.survey),
+        })
+        .collect();
+    report.losses = outputs.iter().map(|output| (output.id, Default::default())).collect();
     let wanted: Vec<usize> =
         (0..heads.len()).filter(|&place| outputs.iter().any(|output| output.wants[place])).collect();
 
@@ -125,10 +133,10 @@ pub fn convert(job: &Job<'_>, control: &dyn Control) -> Result<Outcome> {
             return Err(Error::new("interrupted", "interrupted; nothing was written"));
         }
         let place = wanted[index];
-        let failed = report.failed.len();
+        let failed = report.survey.failed.len();
         take(heads[place], place, processed, &outputs, &mut exports, &mut report)?;
         if job.fail_fast
-            && let Some(failed) = report.failed.get(failed)
+            && let Some(failed) = report.survey.failed.get(failed)
         {
             return Err(Error::new("failed_fast", format!("{}: {} (--fail-fast)", failed.path, failed.message)));
         }
@@ -159,51 +167,53 @@ pub fn convert(job: &Job<'_>, control: &dyn Control) -> Result<Outcome> {
 }
 
 /// What the first pass has to say.
-pub(crate) fn open_report(report: &mut Report, source: &dyn Source, heads: &[&Head], graph: &LinkGraph) {
+pub(crate) fn first_pass(survey: &mut Survey, source: &dyn Source, heads: &[&Head], graph: &LinkGraph) {
     for head in heads {
-        report.find(head.kind);
+        survey.find(head.kind);
     }
     for skip in source.skipped() {
-        report.find(skip.kind);
-        report.skip(None, skip.kind, &skip.path, skip.reason.as_str());
+        survey.find(skip.kind);
+        survey.skip(None, skip.kind, &skip.path, skip.reason.as_str());
     }
     for failure in source.failed() {
-        report.find(failure.kind);
-        report.fail(None, failure.clone());
+        survey.find(failure.kind);
+        survey.fail(None, failure.clone());
     }
-    report.diagnose(source.diagnostics());
-    report.diagnose(graph.collisions());
+    survey.diagnose(source.diagnostics());
+    survey.diagnose(graph.collisions());
 }
 
-/// Decides which documents an output takes.
-fn plan<'a>(
-    job: &Job<'_>,
-    exporter: &'a dyn Exporter,
+/// For every document in order, whether an output takes it; a skip with its reason for every other.
+pub(crate) fn wants(
+    select: Option<&Selection>,
+    exporter: &dyn Exporter,
     options: &Options,
     heads: &[&Head],
-    report: &mut Report,
-) -> Output<'a> {
-    let info = exporter.info();
-    let wants = heads
-        .iter()
-        .map(|head| {
-            let verdict = match &job.select {
-                Some(select) if select.matches(head) => Ok(()),
-                Some(_) => Err("not_selected"),
-                None => exporter.accepts(head, options),
-            };
-            if let Err(code) = verdict {
-                report.skip(Some(info.id), head.kind, &head.path, code);
-            }
-            verdict.is_ok()
-        })
-        .collect();
-    let name = safe_name(&job.name);
-    let file = match info.layout {
+    survey: &mut Survey,
+) -> Vec<bool> {
+    let verdict = |head: &Head| match select {
+        Some(select) if select.matches(head) => Ok(()),
+        Some(_) => Err("not_selected"),
+        None => exporter.accepts(head, options),
+    };
+    let mut wants = Vec::with_capacity(heads.len());
+    for head in heads {
+        let verdict = verdict(head);
+        if let Err(code) = verdict {
+            survey.skip(Some(exporter.info().id), head.kind, &head.path, code);
+        }
+        wants.push(verdict.is_ok());
+    }
+    wants
+}
+
+/// File or folder name of an output.
+fn file_name(name: &str, exporter: &dyn Exporter) -> String {
+    let (name, info) = (safe_name(name), exporter.info());
+    match info.layout {
         Layout::File { extension } => format!("{name}.{extension}"),
         Layout::Folder => format!("{name}-{}", info.id),
-    };
-    Output { id: info.id, exporter, file, wants }
+    }
 }
 
 /// The latest date of a selection, as Unix seconds.
@@ -222,8 +232,8 @@ fn take(
 ) -> Result<()> {
     let failure = match processed {
         Some(Processed { document: Ok(document), parts }) => {
-            report.normalise(&head.path, &document.normalisations);
-            report.diagnose(&document.diagnostics);
+            report.survey.normalise(&head.path, &document.normalisations);
+            report.survey.diagnose(&document.diagnostics);
             for ((part, output), export) in parts.into_iter().zip(outputs).zip(exports) {
                 match part {
                     None => {}
@@ -236,6 +246,7 @@ fn take(
                         let code = Code::new(error.kind().code());
                         let message = error.to_string();
                         report
+                            .survey
                             .fail(Some(output.id), Failure { kind: head.kind, path: head.path.clone(), code, message });
                     }
                 }
@@ -251,12 +262,12 @@ fn take(
         if output.wants[place] {
             export.skip(head)?;
             if !everywhere {
-                report.fail(Some(output.id), failure.clone());
+                report.survey.fail(Some(output.id), failure.clone());
             }
         }
     }
     if everywhere {
-        report.fail(None, failure);
+        report.survey.fail(None, failure);
     }
     Ok(())
 }

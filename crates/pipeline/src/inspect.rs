@@ -8,15 +8,15 @@ use posthaul_model::{AssetState, LinkState};
 use serde::Serialize;
 
 use crate::assets::AssetStore;
-use crate::report::Report;
+use crate::report::Survey;
 use crate::{Control, Error, LinkGraph, Result, in_order, workers};
 
 /// What was seen.
 #[derive(Debug, Serialize)]
 pub struct Inspection {
-    /// Counts, normalisations and diagnostics in the form of a report without outputs.
+    /// Counts, normalisations and diagnostics as in a report.
     #[serde(flatten)]
-    pub report: Report,
+    pub survey: Survey,
     /// Documents by status.
     pub statuses: BTreeMap<&'static str, u64>,
     /// First and last date.
@@ -48,8 +48,8 @@ pub fn inspect(
 ) -> Result<Inspection> {
     let heads = in_order(source.heads());
     let graph = LinkGraph::new(source.site(), heads.iter().copied());
-    let mut report = Report::new(name, importer, std::iter::empty());
-    crate::convert::open_report(&mut report, source, &heads, &graph);
+    let mut survey = Survey::new(name, importer);
+    crate::convert::first_pass(&mut survey, source, &heads, &graph);
     let count_names = |list: &dyn Fn(&posthaul_model::Head) -> &Vec<String>| {
         heads.iter().flat_map(|head| list(head)).collect::<std::collections::BTreeSet<_>>().len()
     };
@@ -66,7 +66,7 @@ pub fn inspect(
         features: BTreeMap::new(),
         links: BTreeMap::new(),
         assets: BTreeMap::new(),
-        report,
+        survey,
     };
     for head in &heads {
         *seen.statuses.entry(head.status.as_str()).or_default() += 1;
@@ -95,11 +95,11 @@ pub fn inspect(
                 for asset in &document.assets {
                     *seen.assets.entry(asset_state(asset.state)).or_default() += 1;
                 }
-                seen.report.normalise(&heads[index].path, &document.normalisations);
-                seen.report.diagnose(&document.diagnostics);
+                seen.survey.normalise(&heads[index].path, &document.normalisations);
+                seen.survey.diagnose(&document.diagnostics);
             }
-            Some(Err(failure)) => seen.report.fail(None, failure),
-            None => seen.report.fail(None, crate::convert::panicked(heads[index])),
+            Some(Err(failure)) => seen.survey.fail(None, failure),
+            None => seen.survey.fail(None, crate::convert::panicked(heads[index])),
         }
         Ok(())
     })?;

@@ -11,31 +11,39 @@ const EXAMPLES: usize = 3;
 /// Counts by document kind.
 pub type Counts = BTreeMap<DocumentKind, u64>;
 
-/// The report of one source, version 1. Keys are a contract: added freely, never renamed.
+/// What reading a source gave: shared by reports, plans and inspections.
 #[derive(Clone, Debug, Serialize)]
-pub struct Report {
-    /// Always 1.
-    pub version: u32,
+pub struct Survey {
     /// Base name of the source.
     pub source: String,
     /// The importer that read it.
     pub importer: &'static str,
-    /// The finished outputs.
-    pub outputs: Vec<OutputFile>,
     /// What was found, by kind.
     pub found: Counts,
-    /// What the finished outputs hold, by format and kind: counted by reading them back.
-    pub written: BTreeMap<&'static str, Counts>,
     /// What is not written, with the reason.
     pub skipped: Vec<Skipped>,
     /// What failed.
     pub failed: Vec<Failed>,
     /// What importers cleaned and mended, by code.
     pub normalisations: BTreeMap<String, Tally>,
-    /// What outputs do not carry, by format and code.
-    pub losses: BTreeMap<&'static str, BTreeMap<String, Tally>>,
     /// What deserves attention, by code.
     pub diagnostics: BTreeMap<String, Tally>,
+}
+
+/// The report of one source, version 1. Keys are a contract: added freely, never renamed.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// Always 1.
+    pub version: u32,
+    /// What was read.
+    #[serde(flatten)]
+    pub survey: Survey,
+    /// The finished outputs.
+    pub outputs: Vec<OutputFile>,
+    /// What the finished outputs hold, by format and kind: counted by reading them back.
+    pub written: BTreeMap<&'static str, Counts>,
+    /// What outputs do not carry, by format and code.
+    pub losses: BTreeMap<&'static str, BTreeMap<String, Tally>>,
     /// Whether, for every format and kind, found = written + skipped + failed.
     pub balanced: bool,
 }
@@ -136,10 +144,10 @@ impl Report {
             DocumentKind::ALL.into_iter().all(|kind| {
                 let concerns =
                     |of: Option<&str>, which: DocumentKind| which == kind && of.is_none_or(|of| of == *format);
-                let skipped = self.skipped.iter().filter(|item| concerns(item.format, item.kind)).count();
-                let failed = self.failed.iter().filter(|item| concerns(item.format, item.kind)).count();
+                let skipped = self.survey.skipped.iter().filter(|item| concerns(item.format, item.kind)).count();
+                let failed = self.survey.failed.iter().filter(|item| concerns(item.format, item.kind)).count();
                 let count = |counts: &Counts| counts.get(&kind).copied().unwrap_or_default();
-                count(&self.found) == count(written) + (skipped + failed) as u64
+                count(&self.survey.found) == count(written) + (skipped + failed) as u64
             })
         })
     }
