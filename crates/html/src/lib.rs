@@ -6,11 +6,20 @@
 //! becomes one tree.
 
 mod builder;
+mod codes;
+mod foreign;
+mod lift;
 mod limits;
+mod read;
+mod tags;
 mod text;
 mod write;
 
 pub use builder::{Builder, Origin, Parsed, Problem, parse_fragment};
+pub use codes::CODES;
 pub use limits::Limits;
 pub use text::plain_text;
 pub use write::{Hooks, NoHooks, Step, Syntax, escape_attr, escape_text, write, write_html};
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 /// Limits; what lies beyond ends in a [`Problem`](crate::Problem), with the text kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Levels of elements; 512 as in browsers. Deeper elements become siblings; their text stays.
+    /// Levels of elements; 512 as in browsers. Deeper elements are not opened; their text stays.
     pub depth: usize,
     /// Nodes of one document.
     pub nodes: usize,

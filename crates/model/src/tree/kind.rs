@@ -285,7 +285,8 @@ pub enum Kind {
 
     /// An element that is not modelled; text is its tag (lower case). Attributes as found.
     Generic,
-    /// A piece that could not be read; text is it, verbatim. Attribute `format`.
+    /// A piece of another language (a script, a style) or one that could not be read; text is it, verbatim, and
+    /// no reader sees it. Attribute `format`.
     Raw,
     /// A template tag or shortcode that could not be expanded; text is it, verbatim. Attribute `name`.
     Macro,
@@ -354,7 +355,6 @@ impl Kind {
                 | Self::FootnoteReference
                 | Self::FootnoteBacklink
                 | Self::Macro
-                | Self::Raw
         )
     }
 
@@ -363,7 +363,7 @@ impl Kind {
         self.has_text()
             || matches!(
                 self,
-                Self::TaskBox { .. } | Self::Image | Self::ThematicBreak | Self::LineBreak | Self::Comment
+                Self::TaskBox { .. } | Self::Image | Self::ThematicBreak | Self::LineBreak | Self::Raw | Self::Comment
             )
     }
 

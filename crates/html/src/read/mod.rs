@@ -1,0 +1,12 @@
+//! Reading: tokens from html5gum or from elsewhere, html5ever's tree builder, our tree.
+
+mod feed;
+mod formatting;
+mod gum;
+mod place;
+mod problems;
+mod sink;
+
+pub(crate) use feed::{Feed, Leaf, new_tag};
+pub(crate) use gum::tokenize;
+pub(crate) use place::Place;

@@ -1,0 +1,78 @@
+//! Byte offsets and lines.
+
+use std::ops::Range;
+
+use html5gum::Span;
+use posthaul_model::Pos;
+
+use crate::Origin;
+
+/// Turns byte ranges of a buffer into positions in the file.
+#[derive(Debug)]
+pub(crate) struct Lines {
+    origin: Origin,
+    /// Offsets of all line feeds.
+    feeds: Vec<u32>,
+}
+
+impl Lines {
+    pub(super) fn new(buffer: &str, origin: Origin) -> Self {
+        let feeds = buffer.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| narrow(at)).collect();
+        Self { origin, feeds }
+    }
+
+    /// The line of an offset, from 1.
+    pub(super) fn line(&self, offset: u32) -> u32 {
+        self.origin.line.max(1) + self.feeds.partition_point(|&feed| feed < offset) as u32
+    }
+
+    pub(super) fn pos(&self, range: At) -> Pos {
+        let base = self.origin.offset;
+        Pos {
+            buffer: 0,
+            line: self.line(range.start),
+            start: base.saturating_add(range.start),
+            end: base.saturating_add(range.end),
+        }
+    }
+
+    /// The offset in the file of an offset in the buffer.
+    pub(super) fn in_file(&self, offset: u32) -> u32 {
+        self.origin.offset.saturating_add(offset)
+    }
+}
+
+/// A byte range of the buffer.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct At {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}
+
+impl From<Range<usize>> for At {
+    fn from(range: Range<usize>) -> Self {
+        Self { start: narrow(range.start), end: narrow(range.end) }
+    }
+}
+
+/// Where the piece that is tokenized stands in the buffer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place {
+    /// It is a piece of the buffer that begins here.
+    Piece(usize),
+    /// It is not in the buffer; everything in it has this range.
+    Fixed(At),
+}
+
+impl Place {
+    pub(super) fn at(self, span: Span<usize>) -> At {
+        match self {
+            Self::Piece(start) => At::from(start + span.start..start + span.end),
+            Self::Fixed(at) => at,
+        }
+    }
+}
+
+fn narrow(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
