@@ -4,12 +4,14 @@
 //! its [`Site`] and a [`Head`] for every document, but no body. [`Source::document`] is the second pass: it
 //! reads and parses one document, is pure, and is called from many threads in any order.
 
+pub mod body;
 mod codes;
 mod context;
 pub mod date;
 mod files;
 mod input;
 pub mod jekyll;
+mod liquid;
 pub mod markdown;
 pub mod text;
 pub mod tistory;

@@ -1,9 +1,47 @@
 //! Markdown to the model's tree.
+//!
+//! comrak (CommonMark and GFM) parses; its tree is walked once and fed as tokens into one
+//! [`posthaul_html::Builder`], together with the raw HTML that stood between. So `<div>`, a blank line,
+//! Markdown, `</div>` become one element with its content, as in a browser.
+
+mod codes;
+mod feed;
+mod footnotes;
+mod heading_ids;
+mod lines;
+mod masked;
 
 use posthaul_html::{Limits, Origin, Parsed};
 
+pub use codes::CODES;
+
 /// Reads CommonMark with GFM extensions, raw HTML inside included, into one tree.
+///
+/// Close to what Jekyll's kramdown makes of the same text where CommonMark leaves a choice: bare URLs stay
+/// text, quotation marks are curled, `$$` makes a formula and a single `$` does not, headings get kramdown's ids.
 pub fn parse(text: &str, origin: Origin, limits: &Limits) -> Parsed {
-    let _ = (text, origin, limits);
-    Parsed::default()
+    let masked = masked::Masked::new(text);
+    let arena = comrak::Arena::new();
+    let root = comrak::parse_document(&arena, masked.text(), &options());
+    let mut feed = feed::Feed::new(text, &masked, origin, limits);
+    feed.document(root);
+    feed.finish()
 }
+
+fn options() -> comrak::Options<'static> {
+    let mut options = comrak::Options::default();
+    options.extension.strikethrough = true;
+    options.extension.table = true;
+    options.extension.tasklist = true;
+    options.extension.footnotes = true;
+    options.extension.description_lists = true;
+    options.extension.math_dollars = true;
+    options.extension.cjk_friendly_emphasis = true;
+    options.parse.smart = true;
+    // The notes are numbered here, and those that nothing refers to are recorded, not dropped.
+    options.parse.leave_footnote_definitions = true;
+    options
+}
+
+#[cfg(test)]
+mod tests;

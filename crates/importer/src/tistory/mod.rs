@@ -1,1 +1,3 @@
-//! To be written.
+//! Tistory.
+
+pub(crate) mod editor;

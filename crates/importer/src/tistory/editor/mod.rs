@@ -1,0 +1,131 @@
+//! The HTML of Tistory's editor: what it means, in the model's own kinds.
+//!
+//! Works on any tree, whatever file it came from, and only where the editor's markup is recognised
+//! (`data-ke-*`, `imageblock` …). The vocabulary is that of the editor of 2019 and later.
+
+mod attributes;
+mod card;
+mod code;
+mod file;
+mod fold;
+mod gallery;
+mod heading;
+mod image;
+mod list;
+mod map;
+mod nodes;
+mod spacer;
+mod table;
+mod video;
+
+use posthaul_model::{GalleryLayout, Kind, NodeId, Normalisation, QuoteStyle, Tree, TreeEdit};
+
+use nodes::{Records, ke, ke_type};
+
+/// What at least must stand in a document's text for [`normalise`] to find anything.
+pub(crate) fn may_be_in(text: &str) -> bool {
+    ["data-ke-", "imageblock", "imagegridblock", "imageslideblock", "fileblock"].iter().any(|mark| text.contains(mark))
+}
+
+/// Gives the editor's markup its meaning, and records all text that leaves the tree.
+pub(crate) fn normalise(tree: &mut Tree, normalisations: &mut Vec<Normalisation>) {
+    if !tree.descendants(NodeId::ROOT).any(|id| is_marked(tree, id)) {
+        return;
+    }
+    let mut records = Records::new(normalisations);
+    let mut next = tree.first_child(NodeId::ROOT);
+    while let Some(node) = next {
+        let over = following(tree, node);
+        next = match visit(tree, node, &mut records) {
+            Then::Into => tree.first_child(node).or(over),
+            Then::Over => over,
+        };
+    }
+    fold::merge_doubled(tree, &mut records);
+}
+
+/// Where the walk goes on.
+enum Then {
+    /// To the node's children.
+    Into,
+    /// To what follows the node; it may be gone.
+    Over,
+}
+
+/// Whether the editor made the element.
+fn is_marked(tree: &Tree, id: NodeId) -> bool {
+    tree.attrs(id).any(|attr| {
+        attr.name.starts_with("data-ke-")
+            || (attr.name == "class"
+                && attr
+                    .value
+                    .split_ascii_whitespace()
+                    .any(|class| matches!(class, "imageblock" | "imagegridblock" | "imageslideblock" | "fileblock")))
+    })
+}
+
+/// What follows a node and all below it.
+fn following(tree: &Tree, node: NodeId) -> Option<NodeId> {
+    std::iter::once(node).chain(tree.ancestors(node)).find_map(|id| tree.next_sibling(id))
+}
+
+fn visit(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
+    let then = match tree.kind(node) {
+        Kind::Paragraph => return spacer::paragraph(tree, node, records),
+        Kind::Heading { .. } => heading::normalise(tree, node),
+        Kind::CodeBlock { .. } => code::normalise(tree, node),
+        Kind::List { style } => list::normalise(tree, node, style),
+        Kind::Table => table::normalise(tree, node),
+        Kind::ThematicBreak => {
+            if let Some(style) = ke(tree, node, "style") {
+                tree.set_attr(node, "style", &style);
+            }
+            Then::Over
+        }
+        Kind::Quote { .. } => {
+            if let Some(style) = quote_style(tree, node) {
+                tree.set_kind(node, Kind::Quote { style });
+            }
+            Then::Into
+        }
+        Kind::Embed | Kind::Generic if ke_type(tree, node, "map") => map::normalise(tree, node),
+        Kind::Generic if ke_type(tree, node, "moreless") => fold::normalise(tree, node, records),
+        Kind::Figure | Kind::Generic => figure(tree, node, records),
+        _ => Then::Into,
+    };
+    attributes::clean(tree, node);
+    then
+}
+
+/// Figures by what they hold.
+fn figure(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
+    if tree.has_class(node, "imageblock") || ke_type(tree, node, "image") {
+        image::block(tree, node, records)
+    } else if tree.has_class(node, "imagegridblock") {
+        gallery::normalise(tree, node, GalleryLayout::Grid, records)
+    } else if tree.has_class(node, "imageslideblock") {
+        gallery::normalise(tree, node, GalleryLayout::Slide, records)
+    } else if tree.has_class(node, "fileblock") {
+        file::normalise(tree, node, records)
+    } else if ke_type(tree, node, "opengraph") {
+        card::normalise(tree, node, records)
+    } else if ke_type(tree, node, "video") {
+        video::normalise(tree, node, records)
+    } else if ke_type(tree, node, "emoticon") {
+        image::emoticon(tree, node, records)
+    } else {
+        Then::Into
+    }
+}
+
+fn quote_style(tree: &Tree, node: NodeId) -> Option<QuoteStyle> {
+    match &*ke(tree, node, "style")? {
+        "style1" => Some(QuoteStyle::Mark),
+        "style2" => Some(QuoteStyle::Bar),
+        "style3" | "box" => Some(QuoteStyle::Boxed),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;
