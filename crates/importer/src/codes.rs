@@ -118,4 +118,108 @@ pub const CODES: &[CodeInfo] = &[
         "The button of a fold, or the label of a fold that was doubled by copying, was dropped.",
         "Nothing need be done: the fold and its label are kept.",
     ),
+    // Front matter and configuration.
+    info(
+        "front_matter_not_a_mapping",
+        CodeClass::Diagnostic,
+        "The block between the --- lines is no list of keys and values.",
+        "The document is kept and the block is kept as text. Write it as `title: …`, one key a line.",
+    ),
+    info(
+        "config_unreadable",
+        CodeClass::Diagnostic,
+        "The site's configuration file cannot be read.",
+        "The site is read as if it were empty: addresses may differ from those the blog had. Mend the file.",
+    ),
+    info(
+        "config_list_expected",
+        CodeClass::Diagnostic,
+        "A key of the configuration that takes a list is a text.",
+        "The words of the text are taken as the list. Jekyll itself stops here: write a list.",
+    ),
+    info(
+        "timezone_unknown",
+        CodeClass::Diagnostic,
+        "The configuration names a time zone that does not exist.",
+        "Dates that name no zone are read in the one given with --timezone. Write a name such as Asia/Seoul.",
+    ),
+    info(
+        "permalink_placeholder_unknown",
+        CodeClass::Diagnostic,
+        "A permalink has a placeholder that Jekyll does not know.",
+        "It stands in the address as it is written. Jekyll itself stops here: mend the permalink.",
+    ),
+    // Files and folders.
+    info(
+        "symlink_not_followed",
+        CodeClass::Diagnostic,
+        "A symbolic link in the source is not followed.",
+        "What it leads to is read only where it lies itself. Put a copy in its place if it belongs to the blog.",
+    ),
+    info(
+        "folder_too_deep",
+        CodeClass::Diagnostic,
+        "A folder lies deeper than any honest one.",
+        "It is not read. Move what matters in it further up.",
+    ),
+    info(
+        "folder_unreadable",
+        CodeClass::Diagnostic,
+        "A folder cannot be read.",
+        "What is in it is missing. Look at its permissions.",
+    ),
+    info(
+        "file_name_not_utf8",
+        CodeClass::Error,
+        "A file's name is not UTF-8, so that it cannot be named in a report or an address.",
+        "It is not read. Rename it; for Korean names from old systems, convmv does many at once.",
+    ),
+    info(
+        "path_not_unique",
+        CodeClass::Diagnostic,
+        "Two paths differ only in their Unicode normal form.",
+        "Both documents are kept. Delete one if it is a copy.",
+    ),
+    info(
+        "markup_not_supported",
+        CodeClass::Diagnostic,
+        "A document is written in a markup that is not understood, such as Textile or AsciiDoc.",
+        "Its body is kept as plain text. Convert the file to Markdown first.",
+    ),
+    info(
+        "post_name_invalid",
+        CodeClass::Skip,
+        "A file among the posts bears no date and title in its name (among drafts: no extension).",
+        "Jekyll passes it over, too. Name it like 2024-01-31-title.md to have it read, or give the file by itself.",
+    ),
+    info(
+        "page_not_content",
+        CodeClass::Skip,
+        "A page of the site makes no HTML but a feed, a style sheet, data or the like.",
+        "Nothing need be done: it belongs to the site's machinery, not to its content.",
+    ),
+    info(
+        "not_text",
+        CodeClass::Skip,
+        "A file among the documents is an image or other binary data.",
+        "Nothing need be done: documents that refer to it find it.",
+    ),
+    info(
+        "post_too_large",
+        CodeClass::Error,
+        "A file is larger than the limit for one post.",
+        "Split it, or take it out of the source.",
+    ),
+    info(
+        "read_failed",
+        CodeClass::Error,
+        "A file or folder cannot be read.",
+        "Look at its permissions, and whether it is still there.",
+    ),
+    info(
+        "too_many_documents",
+        CodeClass::Error,
+        "The source holds more documents than the limit.",
+        "Convert it in parts, one folder of posts at a time.",
+    ),
 ];

@@ -8,6 +8,7 @@ pub mod body;
 mod codes;
 mod context;
 pub mod date;
+mod fields;
 mod files;
 mod input;
 pub mod jekyll;

@@ -1,16 +1,67 @@
-//! Jekyll.
-use crate::*;
+//! Jekyll: a site's folder, a folder of posts alone, or a single post.
+//!
+//! What is read, and what URL, date, title and terms it has, is what Jekyll 4.3 makes of it. What Jekyll
+//! refuses (broken YAML, other encodings, impossible dates) is kept with a diagnostic.
+
+mod config;
+mod defaults;
+mod detect;
+mod document;
+mod excerpt;
+mod file;
+mod filter;
+mod front;
+mod glob;
+mod head;
+mod name;
+mod permalink;
+mod root;
+mod site;
+mod slug;
+mod source;
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+use crate::{Confidence, Context, Error, Importer, ImporterInfo, Input, Result, Source};
+use posthaul_model::{Diagnostic, Severity};
+use root::Root;
+use source::JekyllSource;
+
 /// Jekyll sites.
 #[derive(Debug)]
 pub struct Jekyll;
+
 impl Importer for Jekyll {
     fn info(&self) -> &'static ImporterInfo {
-        &ImporterInfo { id: "jekyll", name: "Jekyll", summary: "", options: &[] }
+        &ImporterInfo {
+            id: "jekyll",
+            name: "Jekyll",
+            summary: "A Jekyll site, its _posts folder alone, or a single post: front matter with Markdown or HTML.",
+            options: &[],
+        }
     }
-    fn detect(&self, _: &Input) -> Confidence {
-        Confidence::No
+
+    fn detect(&self, input: &Input) -> Confidence {
+        detect::detect(input)
     }
-    fn open(&self, _: &Input, _: &Context) -> Result<Box<dyn Source>> {
-        Err(Error::new("stub", "stub"))
+
+    fn open(&self, input: &Input, cx: &Context) -> Result<Box<dyn Source>> {
+        let root = Root::open(input).map_err(|error| {
+            Error::new("read_failed", format!("{} cannot be opened: {error}", input.path.display()))
+        })?;
+        Ok(Box::new(JekyllSource::open(root, cx)?))
+    }
+}
+
+/// Something that a reader may notice.
+fn warning(code: &'static str, path: &str, line: Option<u32>, message: impl Into<String>) -> Diagnostic {
+    Diagnostic {
+        code: code.into(),
+        severity: Severity::Warning,
+        path: Some(path.to_owned()),
+        line,
+        message: message.into(),
     }
 }

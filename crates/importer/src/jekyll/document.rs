@@ -1,0 +1,117 @@
+//! The second pass: a whole document.
+
+use posthaul_frontmatter::split;
+use posthaul_html::{Origin, Parsed};
+use posthaul_model::{Author, Diagnostic, Document, DocumentKind, Excerpt, ExcerptSource, Head, Lines, Map, Value};
+
+use super::defaults::defaults_of;
+use super::excerpt::cut;
+use super::file::TextFile;
+use super::front::FrontMatter;
+use super::head::Rules;
+use super::name::extension;
+use super::walk::Entry;
+use super::warning;
+use crate::body::{self, BodyOptions, Markup};
+use crate::fields::Fields;
+
+/// Markup that Jekyll knows only with a plugin.
+const FOREIGN: [&str; 5] = [".textile", ".adoc", ".asciidoc", ".org", ".rst"];
+
+impl Rules {
+    /// The document of a head, from the text of its file.
+    pub(super) fn document(&self, head: &Head, file: TextFile, authors: &[Author]) -> Document {
+        let TextFile { text, mut diagnostics } = file;
+        let entry = Entry { path: head.path.clone(), kind: head.kind, collection: head.collection.clone() };
+        let split = split(&text);
+        let front = FrontMatter::read(&split, &head.path, defaults_of(entry.subject(), &self.config));
+        diagnostics.extend(front.diagnostics);
+        let mut fields = Fields::new(&front.data);
+        // The head is known; this marks the keys that it carries, and says what is wrong with them.
+        self.head(&entry, &mut fields, &mut diagnostics);
+
+        let markup = self.markup(&head.path, &mut diagnostics);
+        let origin = Origin { offset: u32::try_from(split.body_offset).unwrap_or(u32::MAX), line: split.body_line };
+        let liquid = fields.get("render_with_liquid").and_then(|value| value.as_bool()) != Some(false);
+        let options = BodyOptions { liquid, ..BodyOptions::default() };
+        let parsed = body::parse(split.body, markup, origin, &options);
+        let excerpt = self
+            .excerpt(head.kind, &mut fields, split.body, &parsed, |text| body::parse(text, markup, origin, &options));
+        let Parsed { tree, normalisations, problems } = parsed;
+        let problems = problems.into_iter();
+        diagnostics
+            .extend(problems.map(|problem| warning(problem.code, &head.path, Some(problem.line), problem.message)));
+
+        let language = fields.language();
+        let authors = fields.authors(authors);
+        Document {
+            head: head.clone(),
+            importer: "jekyll",
+            lines: lines(split.body, split.body_line),
+            authors,
+            language,
+            image: fields.image(),
+            excerpt,
+            body: tree,
+            links: Vec::new(),
+            assets: Vec::new(),
+            comments: Vec::new(),
+            extra: extra(&fields, front.unread),
+            normalisations,
+            diagnostics,
+            source: text,
+        }
+    }
+
+    fn markup(&self, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Markup {
+        let extension = extension(path).to_lowercase();
+        if FOREIGN.contains(&extension.as_str()) {
+            let message = format!("{extension} files are not understood; the body is kept as plain text");
+            diagnostics.push(warning("markup_not_supported", path, None, message));
+            Markup::Plain
+        } else if self.config.is_markdown(&extension) {
+            Markup::Markdown
+        } else if self.single && !matches!(extension.as_str(), ".html" | ".htm" | ".xhtml") {
+            // Given by name, whatever that is: HTML in it is read as such all the same.
+            Markup::Markdown
+        } else {
+            Markup::Html
+        }
+    }
+
+    fn excerpt(
+        &self,
+        kind: DocumentKind,
+        fields: &mut Fields<'_>,
+        body: &str,
+        parsed: &Parsed,
+        parse: impl Fn(&str) -> Parsed,
+    ) -> Excerpt {
+        if let Some(text) = fields.excerpt() {
+            return Excerpt { source: ExcerptSource::FrontMatter, text, tree: None };
+        }
+        let own = fields.get("excerpt_separator").map(|separator| separator.ruby_to_s());
+        let separator = own.as_deref().unwrap_or(&self.config.excerpt_separator);
+        if separator.is_empty() || kind == DocumentKind::Page && !self.config.page_excerpts {
+            return Excerpt::default();
+        }
+        let cut = cut(body, separator);
+        let tree = if *cut == *body { parsed.tree.clone() } else { parse(&cut).tree };
+        Excerpt { source: ExcerptSource::Cut, text: String::new(), tree: Some(tree) }
+    }
+}
+
+/// Every key that nothing else carries, and the front matter as it is written if it could not be read.
+fn extra(fields: &Fields<'_>, unread: Option<&str>) -> Map {
+    let mut extra = fields.extra();
+    if let Some(block) = unread {
+        extra.insert("front_matter", Value::from(block));
+    }
+    extra
+}
+
+/// The lines of a body.
+fn lines(body: &str, first: u32) -> Option<Lines> {
+    let count = u32::try_from(body.lines().count()).ok()?;
+    Some(Lines { first, last: first + count.checked_sub(1)? })
+}

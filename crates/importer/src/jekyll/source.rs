@@ -1,0 +1,208 @@
+//! A Jekyll site after its first pass.
+
+use std::collections::HashMap;
+
+use cap_std::fs::Dir;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use posthaul_frontmatter::{Mapping, Yaml, parse, recover, split};
+use posthaul_model::{Diagnostic, Document, Failure, Head, Severity, Site, Skip};
+
+use super::config::Config;
+use super::defaults::defaults_of;
+use super::file::{NoText, read, read_bytes};
+use super::front::FrontMatter;
+use super::head::Rules;
+use super::root::{CONFIG_FILES, Root, Wanted};
+use super::site::{DATA_BYTES, DATA_LIMITS, site};
+use super::walk::{Entry, Found, walk};
+use crate::fields::Fields;
+use crate::text::decode;
+use crate::{Context, Error, FileStore, Files, Result, Source, document_id};
+
+/// An opened site.
+pub(super) struct JekyllSource {
+    folder: Dir,
+    files: Files,
+    rules: Rules,
+    post_bytes: u64,
+    site: Site,
+    heads: Vec<Head>,
+    skipped: Vec<Skip>,
+    failed: Vec<Failure>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl JekyllSource {
+    /// Reads the configuration and the head of every document.
+    ///
+    /// # Errors
+    /// When the site's folder cannot be opened, or holds more documents than the limit.
+    pub(super) fn open(root: Root, cx: &Context) -> Result<Self> {
+        let Root { folder, wanted } = root;
+        let mut diagnostics = Vec::new();
+        let data = read_config(&folder, &mut diagnostics);
+        let config = Config::new(&data, &mut diagnostics);
+        let site = site(&folder, &data, &config, cx);
+        drop(data);
+
+        let given = || TimeZone::get(&cx.timezone).unwrap_or(TimeZone::UTC);
+        let found = match &wanted {
+            Wanted::Site => walk(&folder, &config, &cx.limits, None),
+            Wanted::Posts(posts) => walk(&folder, &config, &cx.limits, Some(posts)),
+            Wanted::File(path) => Found { entries: vec![Entry::post(path.clone())], ..Found::default() },
+        };
+        let Found { entries, skipped, failed, diagnostics: noticed } = found;
+        if entries.len() > cx.limits.documents {
+            let message = format!("the site has {} documents; the limit is {}", entries.len(), cx.limits.documents);
+            return Err(Error::new("too_many_documents", message));
+        }
+        diagnostics.extend(noticed);
+        let rules = Rules {
+            zone: config.timezone.as_ref().map_or_else(given, |(_, zone)| zone.clone()),
+            config,
+            now: Timestamp::from_second(cx.now).unwrap_or(Timestamp::MAX),
+            single: matches!(wanted, Wanted::File(_)),
+        };
+        let files = folder.try_clone().map_err(|error| Error::new("read_failed", error.to_string()))?;
+        let post_bytes = cx.limits.post_bytes.min(u64::from(u32::MAX));
+        let mut source = Self {
+            folder,
+            files: Files::new(files),
+            rules,
+            post_bytes,
+            site,
+            heads: Vec::with_capacity(entries.len()),
+            skipped,
+            failed,
+            diagnostics,
+        };
+        for entry in entries {
+            source.first_pass(&entry);
+        }
+        source.tell_apart();
+        Ok(source)
+    }
+
+    fn first_pass(&mut self, entry: &Entry) {
+        let skip = |reason: &'static str| Skip { kind: entry.kind, path: entry.path.clone(), reason: reason.into() };
+        let file = match read(&self.folder, &entry.path, entry.kind, self.post_bytes) {
+            Ok(file) => file,
+            Err(NoText::Binary) => return self.skipped.push(skip("not_text")),
+            Err(NoText::Failed(failure)) => return self.failed.push(failure),
+        };
+        let front =
+            FrontMatter::read(&split(&file.text), &entry.path, defaults_of(entry.subject(), &self.rules.config));
+        // The second pass says what is wrong with a document.
+        match self.rules.head(entry, &mut Fields::new(&front.data), &mut Vec::new()) {
+            Some(head) => self.heads.push(head),
+            None => self.skipped.push(skip("page_not_content")),
+        }
+    }
+
+    /// Gives documents whose paths differ only in their Unicode normal form ids of their own.
+    fn tell_apart(&mut self) {
+        let mut seen: HashMap<_, u32> = HashMap::with_capacity(self.heads.len());
+        for head in &mut self.heads {
+            let before = seen.entry(head.id.clone()).or_default();
+            if *before > 0 {
+                head.id = document_id("jekyll", &format!("{}\0{before}", head.path));
+                self.diagnostics.push(Diagnostic {
+                    code: "path_not_unique".into(),
+                    severity: Severity::Info,
+                    path: Some(head.path.clone()),
+                    line: None,
+                    message: "another file's path differs from this only in its Unicode normal form; both are kept"
+                        .to_owned(),
+                });
+            }
+            *before += 1;
+        }
+    }
+}
+
+/// The mapping of the configuration file: what can be read of it, or nothing.
+fn read_config(folder: &Dir, diagnostics: &mut Vec<Diagnostic>) -> Mapping {
+    let Some(name) = CONFIG_FILES.into_iter().find(|name| folder.symlink_metadata(name).is_ok()) else {
+        return Mapping::default();
+    };
+    let mut report = |code: &'static str, line: Option<u32>, message: String| {
+        let path = Some(name.to_owned());
+        diagnostics.push(Diagnostic { code: code.into(), severity: Severity::Error, path, line, message });
+    };
+    let text = match read_bytes(folder, name, DATA_BYTES) {
+        Ok(Some(bytes)) => decode(bytes).text,
+        Ok(None) => {
+            report("config_unreadable", None, format!("it has more than {DATA_BYTES} bytes; it is read as empty"));
+            return Mapping::default();
+        }
+        Err(error) => {
+            report("config_unreadable", None, format!("it cannot be read: {error}; it is taken as empty"));
+            return Mapping::default();
+        }
+    };
+    match parse(&text, 1, &DATA_LIMITS) {
+        Ok(parsed) => {
+            for problem in parsed.problems {
+                report(problem.code, Some(problem.line), problem.message);
+            }
+            match parsed.root {
+                Yaml::Map(map) => map,
+                root => {
+                    if !root.is_null() {
+                        report(
+                            "config_unreadable",
+                            Some(1),
+                            "it is no mapping of keys to values; it is taken as empty".to_owned(),
+                        );
+                    }
+                    Mapping::default()
+                }
+            }
+        }
+        Err(error) => {
+            let message = format!("column {}: {}; what can be read key by key is used", error.column, error.message);
+            report(error.code, Some(error.line), message);
+            recover(&text, 1).into_iter().collect()
+        }
+    }
+}
+
+impl Source for JekyllSource {
+    fn site(&self) -> &Site {
+        &self.site
+    }
+
+    fn heads(&self) -> &[Head] {
+        &self.heads
+    }
+
+    fn skipped(&self) -> &[Skip] {
+        &self.skipped
+    }
+
+    fn failed(&self) -> &[Failure] {
+        &self.failed
+    }
+
+    fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {
+        match read(&self.folder, &head.path, head.kind, self.post_bytes) {
+            Ok(file) => Ok(self.rules.document(head, file, &self.site.authors)),
+            Err(NoText::Failed(failure)) => Err(failure),
+            Err(NoText::Binary) => Err(Failure {
+                kind: head.kind,
+                path: head.path.clone(),
+                code: "read_failed".into(),
+                message: "the file has changed since it was first read: it is no text any more".to_owned(),
+            }),
+        }
+    }
+
+    fn files(&self) -> &dyn FileStore {
+        &self.files
+    }
+}

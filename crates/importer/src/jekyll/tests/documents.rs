@@ -1,0 +1,82 @@
+//! Whole documents.
+
+use posthaul_model::{ExcerptSource, Lines, NodeId};
+
+use super::*;
+
+#[test]
+fn every_key_has_its_place() {
+    let document = post(
+        "---\nlayout: post\ntitle: 제목\ndate: 2024-01-05\nauthor: 김산책\nlang: en\nimage: {path: /a.png, alt: 그림}\n\
+         tags: [a]\ncategory: b\nfeature_text: >\n  한 줄\n  글\nversion: 1.10\nlast_modified_at: 2024-02-01\n---\n<p>글</p>\n",
+    );
+    assert_eq!((document.authors[0].name.as_str(), document.language.as_deref()), ("김산책", Some("en")));
+    assert_eq!(document.image.as_deref(), Some("/a.png"));
+    assert_eq!(document.head.categories, ["b"]);
+    assert!(document.head.updated.is_some());
+    assert_eq!(
+        json(&document.extra),
+        r#"{"layout":"post","image":{"path":"/a.png","alt":"그림"},"feature_text":"한 줄 글","version":"1.10"}"#
+    );
+    assert_eq!(document.lines, Some(Lines { first: 16, last: 16 }));
+    assert!(document.source.starts_with("---\nlayout"));
+    assert!(codes(&document).is_empty());
+}
+
+#[test]
+fn known_authors_are_named_in_full() {
+    let site = site(&[
+        ("_data/authors.yml", "kim: {name: 김산책, url: https://kim.example}\n"),
+        ("_posts/2024-01-01-a.md", "---\nauthors: [kim, 이웃]\n---\n"),
+    ]);
+    let document = site.document("_posts/2024-01-01-a.md");
+    let names: Vec<(&str, Option<&str>)> =
+        document.authors.iter().map(|author| (author.name.as_str(), author.url.as_deref())).collect();
+    assert_eq!(names, [("김산책", Some("https://kim.example")), ("이웃", None)]);
+}
+
+#[test]
+fn excerpts() {
+    let text = |front: &str| {
+        let document = post(&format!("---\n{front}---\n<p>첫</p>\n\n<p>둘<!--more--></p>\n\n<p>셋</p>\n"));
+        let tree = document.excerpt.tree.as_ref().map(|tree| tree.inner_text(NodeId::ROOT));
+        (document.excerpt.source, tree.unwrap_or(document.excerpt.text).trim().to_owned())
+    };
+    let cut = |text: &str| (ExcerptSource::Cut, text.to_owned());
+    assert_eq!(text("title: a\n"), cut("첫"));
+    assert_eq!(text("excerpt_separator: <!--more-->\n").1.replace('\n', ""), "첫둘");
+    assert_eq!(text("excerpt_separator: ''\n"), (ExcerptSource::None, String::new()));
+    assert_eq!(text("excerpt: >\n  **줄**\n  글\n"), (ExcerptSource::FrontMatter, "**줄** 글".to_owned()));
+    assert_eq!(text("excerpt: ''\n"), (ExcerptSource::FrontMatter, String::new()));
+    assert_eq!(text("excerpt: false\n"), cut("첫"));
+}
+
+#[test]
+fn pages_have_no_excerpt_unless_the_site_wants_them() {
+    for (config, wanted) in [("title: x", ExcerptSource::None), ("page_excerpts: true", ExcerptSource::Cut)] {
+        let site = site(&[("_config.yml", config), ("a.html", "---\n---\n<p>글</p>\n")]);
+        assert_eq!(site.document("a.html").excerpt.source, wanted);
+    }
+}
+
+#[test]
+fn lines_of_the_body() {
+    let cases = [
+        ("---\n---\n글\n둘\n", Some(Lines { first: 3, last: 4 })),
+        ("글", Some(Lines { first: 1, last: 1 })),
+        ("---\n---\n\n\n글\n", Some(Lines { first: 5, last: 5 })),
+        ("---\n---\n", None),
+    ];
+    for (text, wanted) in cases {
+        assert_eq!(post(text).lines, wanted, "{text:?}");
+    }
+}
+
+#[test]
+fn markup_that_nobody_reads_stays_text() {
+    let site = site(&[("_posts/2024-01-01-a.textile", "h1. *제목*")]);
+    let document = site.document("_posts/2024-01-01-a.textile");
+    assert_eq!(codes(&document), ["markup_not_supported"]);
+    assert_eq!(document.body.inner_text(NodeId::ROOT), "h1. *제목*");
+    assert_eq!(document.head.url, "/2024/01/01/a.html");
+}

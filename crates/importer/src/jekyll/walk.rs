@@ -1,0 +1,250 @@
+//! Which files of a site are posts, drafts, items of collections and pages (`Jekyll::Reader`,
+//! `Jekyll::Collection`).
+
+use std::collections::BTreeSet;
+use std::io::Read;
+
+use cap_std::fs::Dir;
+use posthaul_model::{Diagnostic, DocumentKind, Failure, Severity, Skip};
+
+use super::config::Config;
+use super::filter::Filter;
+use super::name::{FileName, base_name, join};
+use crate::Limits;
+
+/// A file that is a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Entry {
+    /// Path from the site's folder.
+    pub(super) path: String,
+    /// Kind of document.
+    pub(super) kind: DocumentKind,
+    /// Collection label; none for pages.
+    pub(super) collection: Option<String>,
+}
+
+impl Entry {
+    /// A post or draft.
+    pub(super) fn post(path: String) -> Self {
+        Self { path, kind: DocumentKind::Post, collection: Some("posts".to_owned()) }
+    }
+}
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Documents, sorted by path within each folder.
+    pub(super) entries: Vec<Entry>,
+    /// Files in folders of posts that are none.
+    pub(super) skipped: Vec<Skip>,
+    /// Files that cannot be named.
+    pub(super) failed: Vec<Failure>,
+    /// Links that are not followed, folders that are too deep or cannot be read.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Walks a site; or, when `only` names one, a single `_posts` or `_drafts` folder of it.
+pub(super) fn walk(root: &Dir, config: &Config, limits: &Limits, only: Option<&str>) -> Found {
+    let mut walk = Walk { root, config, filter: Filter::new(config), limits, found: Found::default() };
+    match only {
+        Some(only) => walk.posts(only),
+        None => {
+            walk.site();
+            for collection in &config.collections {
+                walk.collection(&collection.label);
+            }
+        }
+    }
+    walk.found
+}
+
+/// Whether the file's first line opens front matter. Bytes are looked at, so that a byte order mark makes it
+/// a file like any other (`Utils.has_yaml_header?`).
+pub(super) fn has_front_matter(root: &Dir, path: &str) -> bool {
+    let mut head = Vec::new();
+    let read = root.open(path).and_then(|file| file.take(256).read_to_end(&mut head));
+    let line = head.split_inclusive(|&b| b == b'\n').next().unwrap_or_default();
+    read.is_ok()
+        && line.ends_with(b"\n")
+        && line.strip_prefix(b"---").is_some_and(|rest| rest.iter().all(|b| b.is_ascii_whitespace() || *b == 0x0b))
+}
+
+struct Walk<'a> {
+    root: &'a Dir,
+    config: &'a Config,
+    filter: Filter<'a>,
+    limits: &'a Limits,
+    found: Found,
+}
+
+/// What a folder holds, sorted by name.
+#[derive(Default)]
+struct Listing {
+    folders: Vec<String>,
+    files: Vec<String>,
+    links: Vec<String>,
+}
+
+impl Walk<'_> {
+    /// All folders but special ones: the pages, and the posts and drafts, in each.
+    fn site(&mut self) {
+        let mut pages = BTreeSet::new();
+        let mut open = vec![String::new()];
+        while let Some(at) = open.pop() {
+            let listing = self.list(&at, DocumentKind::Page);
+            for name in &listing.links {
+                if is_posts(name) || self.filter.keeps(&at, name, true) {
+                    self.report_link(join(&at, name));
+                }
+            }
+            for name in listing.folders.iter().filter(|name| is_posts(name)) {
+                if self.config.holds_posts(&at) {
+                    self.posts(&join(&at, name));
+                }
+            }
+            for name in listing.files {
+                let path = join(&at, &name);
+                if self.filter.keeps(&at, &name, false) && has_front_matter(self.root, &path) {
+                    pages.insert(path);
+                }
+            }
+            for name in listing.folders.iter().rev().filter(|name| !is_posts(name)) {
+                let path = join(&at, name);
+                if self.filter.keeps(&at, name, true) && self.config.destination != path && self.may_enter(&path) {
+                    open.push(path);
+                }
+            }
+        }
+        for path in self.config.include.iter().map(|path| path.trim_matches('/')) {
+            let is_file = !path.is_empty() && self.root.symlink_metadata(path).is_ok_and(|m| m.is_file());
+            if is_file && !path.split('/').any(is_posts) && has_front_matter(self.root, path) {
+                pages.insert(path.to_owned());
+            }
+        }
+        let page = |path| Entry { path, kind: DocumentKind::Page, collection: None };
+        self.found.entries.extend(pages.into_iter().map(page));
+    }
+
+    /// A `_posts` or `_drafts` folder with its subfolders.
+    fn posts(&mut self, base: &str) {
+        let draft = base_name(base) == "_drafts";
+        for entry in self.below(base, DocumentKind::Post, false) {
+            if !self.filter.keeps(base, &entry, false) {
+                continue;
+            }
+            let path = join(base, &entry);
+            let name = FileName::of(&path);
+            if if draft { name.extension.is_empty() } else { name.date.is_none() } {
+                self.found.skipped.push(Skip { kind: DocumentKind::Post, path, reason: "post_name_invalid".into() });
+                continue;
+            }
+            self.found.entries.push(Entry::post(path));
+        }
+    }
+
+    /// The folder of a collection other than posts.
+    fn collection(&mut self, label: &str) {
+        let relative = format!("_{label}");
+        let base = join(&self.config.collections_dir, &relative);
+        match self.root.symlink_metadata(&base) {
+            Ok(metadata) if metadata.is_dir() => {}
+            Ok(metadata) if metadata.is_symlink() => return self.report_link(base),
+            _ => return,
+        }
+        for entry in self.below(&base, DocumentKind::Document, true) {
+            let path = join(&base, &entry);
+            if self.filter.keeps(&relative, &entry, false) && has_front_matter(self.root, &path) {
+                self.found.entries.push(Entry {
+                    path,
+                    kind: DocumentKind::Document,
+                    collection: Some(label.to_owned()),
+                });
+            }
+        }
+    }
+
+    /// Paths, from `base`, of all files below it, sorted. Hidden folders are entered only if `hidden`.
+    fn below(&mut self, base: &str, kind: DocumentKind, hidden: bool) -> Vec<String> {
+        let mut files = Vec::new();
+        let mut open = vec![String::new()];
+        while let Some(at) = open.pop() {
+            let listing = self.list(&join(base, &at), kind);
+            let visible = |name: &&String| hidden || !name.starts_with('.');
+            for name in listing.links.iter().filter(visible) {
+                self.report_link(join(base, &join(&at, name)));
+            }
+            files.extend(listing.files.iter().filter(visible).map(|name| join(&at, name)));
+            for name in listing.folders.iter().filter(visible) {
+                if self.may_enter(&join(base, &join(&at, name))) {
+                    open.push(join(&at, name));
+                }
+            }
+        }
+        files.sort_unstable();
+        files
+    }
+
+    fn list(&mut self, folder: &str, kind: DocumentKind) -> Listing {
+        let mut listing = Listing::default();
+        let entries = match self.root.read_dir(if folder.is_empty() { "." } else { folder }) {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.report(
+                    "folder_unreadable",
+                    Severity::Error,
+                    folder.to_owned(),
+                    format!("the folder cannot be read: {error}"),
+                );
+                return listing;
+            }
+        };
+        for entry in entries.flatten() {
+            let Ok(file_type) = entry.file_type() else { continue };
+            match entry.file_name().into_string() {
+                Ok(name) if file_type.is_symlink() => listing.links.push(name),
+                Ok(name) if file_type.is_dir() => listing.folders.push(name),
+                Ok(name) if file_type.is_file() => listing.files.push(name),
+                Ok(_) => {}
+                Err(name) => self.report_name(kind, join(folder, &name.to_string_lossy())),
+            }
+        }
+        listing.folders.sort_unstable();
+        listing.files.sort_unstable();
+        listing.links.sort_unstable();
+        listing
+    }
+
+    /// Whether the folder is not too deep.
+    fn may_enter(&mut self, folder: &str) -> bool {
+        let depth = folder.split('/').count();
+        if depth > self.limits.folder_depth {
+            let message =
+                format!("the folder is {depth} levels deep and is not read; the limit is {}", self.limits.folder_depth);
+            self.report("folder_too_deep", Severity::Error, folder.to_owned(), message);
+        }
+        depth <= self.limits.folder_depth
+    }
+
+    fn report_link(&mut self, path: String) {
+        let message = "symbolic links are not followed: what it leads to is read only where it lies itself".to_owned();
+        self.report("symlink_not_followed", Severity::Warning, path, message);
+    }
+
+    /// A name that is no UTF-8: a lost file among posts, perhaps but an image elsewhere.
+    fn report_name(&mut self, kind: DocumentKind, path: String) {
+        let code = "file_name_not_utf8";
+        let message = "the file's name is not UTF-8, so the file is not read; rename it".to_owned();
+        match kind {
+            DocumentKind::Page => self.report(code, Severity::Warning, path, message),
+            kind => self.found.failed.push(Failure { kind, path, code: code.into(), message }),
+        }
+    }
+
+    fn report(&mut self, code: &'static str, severity: Severity, path: String, message: String) {
+        self.found.diagnostics.push(Diagnostic { code: code.into(), severity, path: Some(path), line: None, message });
+    }
+}
+
+fn is_posts(name: &str) -> bool {
+    matches!(name, "_posts" | "_drafts")
+}
