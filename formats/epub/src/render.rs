@@ -1,0 +1,177 @@
+//! A document as a chapter file.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use posthaul_exporter::{Capabilities, Context, Error, ErrorKind, Feature, Render, Rendered, Result};
+use posthaul_model::{AssetHash, Document, DocumentId, Loss, Pos, Severity};
+
+use crate::body;
+use crate::book::{self, Book};
+use crate::codes::loss;
+use crate::fixup::Fixup;
+use crate::ids::Ids;
+use crate::language::{self, Words};
+use crate::picture;
+use crate::xml::{attr, text};
+
+/// A chapter, rendered.
+#[derive(Debug)]
+pub(crate) struct Part {
+    /// The whole file, but for what is still to be written.
+    pub(crate) xhtml: String,
+    /// The ids in it.
+    pub(crate) ids: Ids,
+    /// What is still to be written.
+    pub(crate) fixups: Vec<Fixup>,
+    /// Images that are shown, and how many of them have an alternative text.
+    pub(crate) images: (usize, usize),
+    /// Language tag, when the document says so itself.
+    pub(crate) language: Option<String>,
+    /// Names of the document's authors.
+    pub(crate) authors: Vec<String>,
+}
+
+/// The pure half of the export.
+pub(crate) struct Renderer<'a> {
+    pub(crate) cx: Context<'a>,
+    pub(crate) book: Book,
+    pub(crate) capabilities: Capabilities,
+    places: HashMap<&'a DocumentId, usize>,
+    /// Images that were looked at: whether each can be shown, or the code that says why not.
+    inspected: Mutex<HashMap<AssetHash, std::result::Result<(), &'static str>>>,
+}
+
+impl<'a> Renderer<'a> {
+    /// Looks at the heads.
+    pub(crate) fn new(cx: Context<'a>, capabilities: Capabilities) -> Self {
+        Self {
+            book: Book::new(&cx),
+            capabilities,
+            places: cx.heads.iter().enumerate().map(|(place, head)| (&head.id, place)).collect(),
+            inspected: Mutex::default(),
+            cx,
+        }
+    }
+
+    /// The place of a document among the heads, if it is in the book.
+    pub(crate) fn place(&self, id: &DocumentId) -> Option<usize> {
+        self.places.get(id).copied()
+    }
+
+    /// Whether an image can be shown, or the code that says why not. Each file is looked at once.
+    pub(crate) fn inspect(&self, hash: &AssetHash) -> std::result::Result<(), &'static str> {
+        let known = self.inspected.lock().unwrap_or_else(PoisonError::into_inner).get(hash).copied();
+        known.unwrap_or_else(|| {
+            let verdict = picture::check(self.cx.assets, hash);
+            self.inspected.lock().unwrap_or_else(PoisonError::into_inner).insert(hash.clone(), verdict);
+            verdict
+        })
+    }
+
+    /// The losses of what stands beside the body.
+    fn record_head(&self, document: &Document, losses: &mut Vec<Loss>) {
+        let mut lose = |feature: Feature, severity: Severity, what: &str| {
+            if let Some(code) = self.capabilities.support(feature).code() {
+                losses.push(loss(code, severity, Pos::default(), what, ""));
+            }
+        };
+        for comment in &document.comments {
+            lose(Feature::Comment, Severity::Warning, comment.author.as_deref().unwrap_or_default());
+        }
+        for (key, _) in document.extra.iter() {
+            lose(Feature::ExtraField, Severity::Info, key);
+        }
+        for alias in &document.head.aliases {
+            lose(Feature::Alias, Severity::Info, alias);
+        }
+        if document.excerpt.source != posthaul_model::ExcerptSource::None {
+            lose(Feature::Excerpt, Severity::Info, &document.excerpt.text);
+        }
+        if let Some(image) = document.image.as_deref()
+            && !document.assets.iter().any(|asset| asset.src == image)
+        {
+            losses.push(loss("lead_image_dropped", Severity::Info, Pos::default(), image, ""));
+        }
+    }
+}
+
+impl Render for Renderer<'_> {
+    fn render(&self, document: &Document, losses: &mut Vec<Loss>) -> Result<Rendered> {
+        self.record_head(document, losses);
+        let own_language = document.language.as_deref().and_then(language::tag);
+        let language = own_language.as_deref().unwrap_or(&self.book.language);
+        let words = Words::of(language);
+        let mut xhtml = String::with_capacity(document.source.len() * 2 + 1024);
+        head(document, language, &words, &mut xhtml);
+        let written = body::write(self, document, xhtml, losses);
+        let mut xhtml = written.text;
+        if !xhtml.ends_with('\n') {
+            xhtml.push('\n');
+        }
+        xhtml.push_str("</section>\n</body>\n</html>\n");
+        if u32::try_from(xhtml.len()).is_err() {
+            return Err(Error::new(ErrorKind::Limit, "the chapter is larger than 4 GiB; split the document"));
+        }
+        Ok(Box::new(Part {
+            xhtml,
+            ids: written.ids,
+            fixups: written.fixups,
+            images: (written.images, written.images_with_alt),
+            language: own_language,
+            authors: document.authors.iter().map(|author| author.name.trim().to_owned()).collect(),
+        }))
+    }
+}
+
+/// What opens every content file.
+pub(crate) fn open_file(language: &str, title: &str, out: &mut String) {
+    out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n");
+    out.push_str("<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\"");
+    for name in ["lang", "xml:lang"] {
+        attr(out, name, language);
+    }
+    out.push_str(">\n<head>\n<title>");
+    text(out, title);
+    out.push_str("</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"book.css\"/>\n</head>\n");
+}
+
+/// Everything before the body: title, date, authors, categories, tags.
+fn head(document: &Document, language: &str, words: &Words, out: &mut String) {
+    let head = &document.head;
+    let label = book::label(head, words);
+    open_file(language, &label, out);
+    out.push_str(
+        "<body epub:type=\"bodymatter\">\n<section epub:type=\"chapter\" role=\"doc-chapter\">\n<header>\n<h1>",
+    );
+    text(out, &label);
+    out.push_str("</h1>\n");
+    let mut facts: Vec<String> = Vec::new();
+    if let Some(date) = &head.date {
+        facts.push(time(date));
+    }
+    if let Some(updated) = head.updated.as_ref().filter(|updated| Some(*updated) != head.date.as_ref()) {
+        facts.push(format!("{} {}", words.updated, time(updated)));
+    }
+    let names = |list: &mut dyn Iterator<Item = String>| {
+        let mut out = String::new();
+        text(&mut out, &list.filter(|name| !name.trim().is_empty()).collect::<Vec<_>>().join(", "));
+        out
+    };
+    facts.push(names(&mut document.authors.iter().map(|author| author.name.clone())));
+    facts.push(names(&mut head.categories.iter().cloned()));
+    facts.push(names(&mut head.tags.iter().map(|tag| format!("#{tag}"))));
+    facts.retain(|fact| !fact.is_empty());
+    if !facts.is_empty() {
+        out.push_str("<p class=\"byline\">");
+        out.push_str(&facts.join(" · "));
+        out.push_str("</p>\n");
+    }
+    out.push_str("</header>\n");
+}
+
+/// A date for people and machines.
+fn time(date: &posthaul_model::Date) -> String {
+    let day = date.civil().date();
+    if (1..=9999).contains(&day.year()) { format!("<time datetime=\"{day}\">{day}</time>") } else { day.to_string() }
+}
