@@ -54,7 +54,7 @@ impl<'a> Body<'a, '_> {
                 "id" | "name" => {}
                 "class" => value.split_ascii_whitespace().for_each(|word| push_word(&mut class, word)),
                 "style" => self.style(id, value, &mut style),
-                "align" => push_alignment(&mut style, alignment(value)),
+                "align" if tag != "img" => push_alignment(&mut style, alignment(value)),
                 "title" if !value.trim().is_empty() => self.markup.attr("title", value),
                 "lang" => self.language(value),
                 "xml:lang" if tree.attr(id, "lang").is_none() => self.language(value),

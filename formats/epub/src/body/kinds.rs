@@ -1,6 +1,6 @@
 //! What each kind of node becomes.
 
-use posthaul_model::{GalleryLayout, Kind, ListStyle, Mark, NodeId, QuoteStyle, SectionPart};
+use posthaul_model::{GalleryLayout, Kind, ListStyle, Mark, NodeId, QuoteStyle, SectionPart, Tree, WalkEvent};
 
 use super::generic::{Treatment, treatment};
 use super::{Body, Task, ruby};
@@ -77,9 +77,20 @@ impl Body<'_, '_> {
         if self.shape.has_structure(id) && self.markup.takes_blocks() {
             self.lose("element_lowered", id, tag, "div");
             self.element(id, "div", &[tag]);
+        } else if self.is_empty(id) {
+            // A heading that says nothing only leads readers of headings astray.
+            self.element(id, "div", &[]);
         } else {
             self.element(id, tag, &[]);
         }
+    }
+
+    /// Whether nothing is seen of a node.
+    fn is_empty(&self, id: NodeId) -> bool {
+        self.tree.descendants(id).all(|node| match self.tree.kind(node) {
+            Kind::Text => self.tree.text(node).trim().is_empty(),
+            kind => !kind.is_leaf(),
+        })
     }
 
     /// A line break; between the parts of a list or a table it means nothing.
@@ -288,7 +299,7 @@ impl Body<'_, '_> {
     fn foreign(&mut self, id: NodeId) {
         let tag = self.tree.text(id);
         self.lose("element_lowered", id, tag, "its text");
-        let text = self.tree.inner_text(id);
+        let text = foreign_text(self.tree, id);
         let text = text.trim();
         if !text.is_empty()
             && let Some(started) = self.markup.start("span")
@@ -299,6 +310,27 @@ impl Body<'_, '_> {
         }
         self.leave_out_below(id);
     }
+}
+
+/// What can be read in SVG or MathML: the TeX source where there is one, else all text.
+fn foreign_text(tree: &Tree, id: NodeId) -> String {
+    let is_tex = |&node: &NodeId| {
+        tree.tag(node) == Some("annotation") && tree.attr(node, "encoding").is_some_and(|name| name.contains("tex"))
+    };
+    if let Some(tex) = tree.descendants(id).find(is_tex) {
+        return tree.inner_text(tex);
+    }
+    let mut text = String::new();
+    let mut walk = tree.walk(id);
+    while let Some(event) = walk.next() {
+        let WalkEvent::Enter(node) = event else { continue };
+        if matches!(tree.tag(node), Some("script" | "style")) {
+            walk.skip_children(node);
+        } else if tree.kind(node).has_text() {
+            text.push_str(tree.text(node));
+        }
+    }
+    text
 }
 
 fn quote_class(style: QuoteStyle) -> &'static [&'static str] {

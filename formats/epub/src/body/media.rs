@@ -84,7 +84,8 @@ impl Body<'_, '_> {
             self.tasks.push(Task::End(started.depth));
         }
         if !label.is_empty() {
-            self.tasks.push(Task::Link(id, destination, label));
+            let apart = if tree.first_child(id).is_some() { " " } else { "" };
+            self.tasks.push(Task::Link(id, destination, format!("{apart}{label}")));
         }
         self.descend(id);
     }

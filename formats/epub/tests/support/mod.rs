@@ -1,5 +1,8 @@
 //! Small sites, written as books in memory.
 #![allow(dead_code, reason = "each test file uses its own part")]
+#![allow(clippy::unwrap_used, reason = "test code")]
+
+pub(crate) mod check;
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -15,21 +18,21 @@ use posthaul_model::{
 
 /// A site in memory.
 #[derive(Default)]
-pub struct Blog {
-    pub site: Site,
-    pub documents: Vec<Document>,
-    pub files: Files,
-    pub options: Vec<(&'static str, &'static str)>,
+pub(crate) struct Blog {
+    pub(crate) site: Site,
+    pub(crate) documents: Vec<Document>,
+    pub(crate) files: Files,
+    pub(crate) options: Vec<(&'static str, &'static str)>,
     /// Ids of documents that fail.
-    pub failing: Vec<&'static str>,
+    pub(crate) failing: Vec<&'static str>,
 }
 
 /// Local files in memory, by path.
 #[derive(Default)]
-pub struct Files(BTreeMap<AssetHash, (Asset, Vec<u8>)>);
+pub(crate) struct Files(BTreeMap<AssetHash, (Asset, Vec<u8>)>);
 
 impl Files {
-    pub fn add(&mut self, path: &str, bytes: &[u8]) {
+    pub(crate) fn add(&mut self, path: &str, bytes: &[u8]) {
         let hash = AssetHash(format!("{:0>64}", self.0.len()));
         let asset = Asset {
             hash: hash.clone(),
@@ -57,50 +60,50 @@ impl Assets for Files {
 }
 
 /// A finished book.
-pub struct Book {
-    pub bytes: Vec<u8>,
+pub(crate) struct Book {
+    pub(crate) bytes: Vec<u8>,
     /// Entries in their order.
-    pub names: Vec<String>,
+    pub(crate) names: Vec<String>,
     files: BTreeMap<String, Vec<u8>>,
     /// By document id.
-    pub losses: Vec<(String, Loss)>,
+    pub(crate) losses: Vec<(String, Loss)>,
 }
 
 impl Book {
-    pub fn text(&self, name: &str) -> &str {
+    pub(crate) fn text(&self, name: &str) -> &str {
         let bytes = self.files.get(name).unwrap_or_else(|| panic!("{name} is in {:?}", self.names));
         std::str::from_utf8(bytes).unwrap()
     }
 
-    pub fn chapters(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(crate) fn chapters(&self) -> impl Iterator<Item = (&str, &str)> {
         self.names.iter().filter(|name| name.ends_with(".xhtml")).map(|name| (name.as_str(), self.text(name)))
     }
 
     /// What is between the header and the end of a chapter.
-    pub fn body(&self, name: &str) -> &str {
+    pub(crate) fn body(&self, name: &str) -> &str {
         let text = self.text(name);
         let text = text.split_once("</header>\n").unwrap().1;
         text.strip_suffix("</section>\n</body>\n</html>\n").unwrap()
     }
 
-    pub fn codes(&self) -> Vec<&str> {
+    pub(crate) fn codes(&self) -> Vec<&str> {
         self.losses.iter().map(|(_, loss)| loss.code.as_str()).collect()
     }
 
     /// Writes it where validators can read it: a file below `target/tmp`.
-    pub fn save(&self, name: &str) -> std::path::PathBuf {
+    pub(crate) fn save(&self, name: &str) -> std::path::PathBuf {
         let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
         std::fs::write(&path, &self.bytes).unwrap();
         path
     }
 }
 
-pub fn date(text: &str) -> Date {
+pub(crate) fn date(text: &str) -> Date {
     let instant: Timestamp = format!("{text}T03:00:00Z").parse().unwrap();
     Date { instant, offset: 9 * 3600, text: Some(text.to_owned()), zone: ZoneSource::Site }
 }
 
-pub fn head(id: &str, title: &str, day: Option<&str>) -> Head {
+pub(crate) fn head(id: &str, title: &str, day: Option<&str>) -> Head {
     Head {
         id: DocumentId(id.to_owned()),
         path: format!("_posts/{id}.md"),
@@ -118,7 +121,7 @@ pub fn head(id: &str, title: &str, day: Option<&str>) -> Head {
     }
 }
 
-pub fn document(head: Head, body: Tree) -> Document {
+pub(crate) fn document(head: Head, body: Tree) -> Document {
     Document {
         head,
         importer: "test",
@@ -138,13 +141,13 @@ pub fn document(head: Head, body: Tree) -> Document {
     }
 }
 
-pub fn tree(html: &str) -> Tree {
+pub(crate) fn tree(html: &str) -> Tree {
     parse_fragment(html, Origin { offset: 0, line: 1 }, &Limits::default()).tree
 }
 
 impl Blog {
     /// A Korean blog at an address.
-    pub fn korean() -> Self {
+    pub(crate) fn korean() -> Self {
         Self {
             site: Site {
                 title: Some("바닷가 작업실".into()),
@@ -157,7 +160,7 @@ impl Blog {
         }
     }
 
-    pub fn post(&mut self, id: &str, title: &str, day: Option<&str>, html: &str) -> &mut Document {
+    pub(crate) fn post(&mut self, id: &str, title: &str, day: Option<&str>, html: &str) -> &mut Document {
         self.documents.push(document(head(id, title, day), tree(html)));
         self.documents.last_mut().unwrap()
     }
@@ -194,7 +197,7 @@ impl Blog {
         }
     }
 
-    pub fn book(mut self) -> Book {
+    pub(crate) fn book(mut self) -> Book {
         self.resolve();
         let given = self.options.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
         let options = Options::new("epub", Epub.info().options, given).unwrap();
@@ -268,7 +271,7 @@ fn check_declared(losses: &[(String, Loss)]) {
 }
 
 /// The smallest PNG there is.
-pub const PNG: &[u8] = &[
+pub(crate) const PNG: &[u8] = &[
     0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 0, 1, 0, 0, 0, 1, 8, 6,
     0, 0, 0, 0x1f, 0x15, 0xc4, 0x89, 0, 0, 0, 13, 0x49, 0x44, 0x41, 0x54, 0x78, 0x9c, 0x63, 0x60, 0x60, 0x60, 0xf8,
     0x0f, 0, 1, 4, 1, 0, 0x5f, 0xe5, 0xc3, 0x4b, 0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
