@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Read, Seek, SeekFrom, Write};
+use std::sync::Arc;
 
 use jiff::Timestamp;
-use posthaul_exporter::{Context, Error, ErrorKind, Export, OutputFile, Render, Rendered, Result};
+use posthaul_exporter::{Context, Error, ErrorKind, Export, OutputFile, Rendered, Result};
 use posthaul_model::{AssetHash, DocumentId, DocumentKind, Head, Loss, MediaType, Pos, Severity};
 
 use crate::archive::Archive;
@@ -12,7 +13,8 @@ use crate::codes::loss;
 use crate::fixup::{Fix, Fixup, Target, apply};
 use crate::language::Words;
 use crate::package::{self, Facts};
-use crate::render::{Part, Renderer};
+use crate::render::Part;
+use crate::shared::Shared;
 use crate::{nav, url};
 
 const STYLE: &str = include_str!("../data/book.css");
@@ -30,7 +32,7 @@ struct Chapter {
 
 /// A book that is being written.
 pub(crate) struct Book<'a> {
-    renderer: Renderer<'a>,
+    shared: Arc<Shared<'a>>,
     scratch: Box<dyn OutputFile>,
     end: u64,
     chapters: Vec<Chapter>,
@@ -45,10 +47,10 @@ pub(crate) struct Book<'a> {
 
 impl<'a> Book<'a> {
     /// Begins a book.
-    pub(crate) fn new(renderer: Renderer<'a>) -> Result<Self> {
-        let site = renderer.cx.site;
+    pub(crate) fn new(shared: Arc<Shared<'a>>) -> Result<Self> {
+        let site = shared.cx.site;
         Ok(Self {
-            scratch: renderer.cx.sink.scratch()?,
+            scratch: shared.cx.sink.scratch()?,
             end: 0,
             chapters: Vec::new(),
             images: Vec::new(),
@@ -56,12 +58,12 @@ impl<'a> Book<'a> {
             images_shown: (0, 0),
             authors: distinct(site.authors.iter().map(|author| author.name.trim().to_owned())),
             languages: BTreeMap::new(),
-            renderer,
+            shared,
         })
     }
 
     fn cx(&self) -> &Context<'a> {
-        &self.renderer.cx
+        &self.shared.cx
     }
 
     /// The file of an image; it gets its number on first use.
@@ -82,7 +84,7 @@ impl<'a> Book<'a> {
 
     /// The language of the book: the one that was stated, else the one that most chapters state, else a guess.
     fn language(&self) -> String {
-        let book = &self.renderer.book;
+        let book = &self.shared.book;
         let stated = self.languages.iter().rev().max_by_key(|(_, count)| **count).map(|(tag, _)| tag);
         match stated {
             Some(tag) if book.language_is_a_guess => tag.clone(),
@@ -119,7 +121,7 @@ impl<'a> Book<'a> {
         let mut hasher = blake3::Hasher::new();
         let site = self.cx().site;
         let chapters = self.chapters.iter().map(|chapter| self.cx().heads[chapter.place].id.0.as_str());
-        let names = [site.url.as_deref().unwrap_or_default(), &site.base_url, &self.renderer.book.title];
+        let names = [site.url.as_deref().unwrap_or_default(), &site.base_url, &self.shared.book.title];
         for part in names.into_iter().chain(chapters) {
             hasher.update(part.as_bytes());
             hasher.update(b"\0");
@@ -143,7 +145,7 @@ impl<'a> Book<'a> {
         self.scratch.read_exact(&mut bytes)?;
         let text = String::from_utf8(bytes)
             .map_err(|_| Error::new(ErrorKind::Read, "the scratch file was changed while the book was written"))?;
-        let document = &self.renderer.cx.heads[self.chapters[index].place].id;
+        let document = &self.shared.cx.heads[self.chapters[index].place].id;
         let (text, _) = apply(&text, links, |target| {
             let Target::Chapter { place, fragment, pos } = target else { return Fix::Wait };
             let (attribute, lost) = self.resolve(*place, fragment.as_deref(), index_of, *pos);
@@ -161,7 +163,7 @@ impl<'a> Book<'a> {
         index_of: &[Option<usize>],
         pos: Pos,
     ) -> (String, Option<Loss>) {
-        let book = &self.renderer.book;
+        let book = &self.shared.book;
         let Some(chapter) = index_of.get(place).copied().flatten().map(|index| &self.chapters[index]) else {
             let url = &self.cx().heads[place].url;
             return match book.page_url(url) {
@@ -184,15 +186,11 @@ impl<'a> Book<'a> {
 }
 
 impl Export for Book<'_> {
-    fn renderer(&self) -> &dyn Render {
-        &self.renderer
-    }
-
     fn push(&mut self, head: &Head, part: Rendered, losses: &mut Vec<Loss>) -> Result<()> {
         let part =
             part.downcast::<Part>().map_err(|_| Error::new(ErrorKind::Invalid, "not a chapter of this format"))?;
         let place = self
-            .renderer
+            .shared
             .place(&head.id)
             .ok_or_else(|| Error::new(ErrorKind::Invalid, format!("{} is not in the book", head.path)))?;
         let ids = part.ids.into_sorted();
@@ -202,7 +200,7 @@ impl Export for Book<'_> {
                 files.insert(hash.clone(), self.image_file(hash)?);
             }
         }
-        let own_file = self.renderer.book.chapter_file(place);
+        let own_file = self.shared.book.chapter_file(place);
         let (text, links) = apply(&part.xhtml, part.fixups, |target| match target {
             Target::Image(hash) => Fix::Write(format!(" src=\"{}\"", files.get(hash).map_or("", String::as_str))),
             Target::Chapter { place: to, fragment: None, .. } if *to == place => Fix::Write(href(&own_file)),
@@ -232,7 +230,7 @@ impl Export for Book<'_> {
         let language = self.language();
         let words = Words::of(&language);
         let facts = self.facts(language);
-        let book = &self.renderer.book;
+        let book = &self.shared.book;
         let chapters = self.chapters.iter().map(|chapter| (chapter.place, self.cx().heads[chapter.place]));
         let groups = nav::groups(book, &words, chapters);
         let mut opf = package::metadata(book, &facts, &words);

@@ -17,17 +17,20 @@ mod package;
 mod picture;
 mod read_back;
 mod render;
+mod shared;
 mod svg;
 mod url;
 mod xml;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use posthaul_exporter::{
-    Capabilities, Contents, Context, Export, Exporter, Feature, FormatInfo, Layout, OptionInfo, OptionKind, Options,
+    Begun, Capabilities, Contents, Context, Exporter, Feature, FormatInfo, Layout, OptionInfo, OptionKind, Options,
     Result, Support,
 };
 use posthaul_model::{DocumentKind, Head, Status};
+use shared::Shared;
 
 /// The format.
 #[derive(Clone, Copy, Debug, Default)]
@@ -83,10 +86,8 @@ impl Exporter for Epub {
     }
 
     fn accepts(&self, head: &Head, _: &Options) -> std::result::Result<(), &'static str> {
-        match head.kind {
-            DocumentKind::Document => return Err("collection_not_in_book"),
-            DocumentKind::Notice => return Err("notice_not_in_book"),
-            DocumentKind::Post | DocumentKind::Page => {}
+        if head.kind == DocumentKind::Document {
+            return Err("collection_not_in_book");
         }
         match head.status {
             Status::Published | Status::Unknown => Ok(()),
@@ -96,14 +97,16 @@ impl Exporter for Epub {
         }
     }
 
-    fn begin<'a>(&self, cx: Context<'a>) -> Result<Box<dyn Export + 'a>> {
+    fn begin<'a>(&self, cx: Context<'a>) -> Result<Begun<'a>> {
         let language = cx.options.text("language");
         if !language.is_empty() && language::tag(language).is_none() {
             let message = format!("epub.language is '{language}', which is no language tag; try ko or en-GB");
             return Err(posthaul_exporter::Error::new(posthaul_exporter::ErrorKind::Option, message));
         }
         let capabilities = self.capabilities(cx.options);
-        Ok(Box::new(export::Book::new(render::Renderer::new(cx, capabilities))?))
+        let shared = Arc::new(Shared::new(cx, capabilities));
+        let export = export::Book::new(Arc::clone(&shared))?;
+        Ok(Begun { renderer: Box::new(render::Renderer(shared)), export: Box::new(export) })
     }
 
     fn read_back(&self, output: &Path) -> Result<Contents> {

@@ -1,18 +1,17 @@
 //! A document as a chapter file.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Arc;
 
-use posthaul_exporter::{Capabilities, Context, Error, ErrorKind, Feature, Render, Rendered, Result};
-use posthaul_model::{AssetHash, Document, DocumentId, Loss, Pos, Severity};
+use posthaul_exporter::{Error, ErrorKind, Feature, Render, Rendered, Result};
+use posthaul_model::{Document, Kind, Loss, NodeId, Pos, Severity};
 
 use crate::body;
-use crate::book::{self, Book};
+use crate::book;
 use crate::codes::loss;
 use crate::fixup::Fixup;
 use crate::ids::Ids;
 use crate::language::{self, Words};
-use crate::picture;
+use crate::shared::Shared;
 use crate::xml::{attr, text};
 
 /// A chapter, rendered.
@@ -33,46 +32,13 @@ pub(crate) struct Part {
 }
 
 /// The pure half of the export.
-pub(crate) struct Renderer<'a> {
-    pub(crate) cx: Context<'a>,
-    pub(crate) book: Book,
-    pub(crate) capabilities: Capabilities,
-    places: HashMap<&'a DocumentId, usize>,
-    /// Images that were looked at: whether each can be shown, or the code that says why not.
-    inspected: Mutex<HashMap<AssetHash, std::result::Result<(), &'static str>>>,
-}
+pub(crate) struct Renderer<'a>(pub(crate) Arc<Shared<'a>>);
 
-impl<'a> Renderer<'a> {
-    /// Looks at the heads.
-    pub(crate) fn new(cx: Context<'a>, capabilities: Capabilities) -> Self {
-        Self {
-            book: Book::new(&cx),
-            capabilities,
-            places: cx.heads.iter().enumerate().map(|(place, head)| (&head.id, place)).collect(),
-            inspected: Mutex::default(),
-            cx,
-        }
-    }
-
-    /// The place of a document among the heads, if it is in the book.
-    pub(crate) fn place(&self, id: &DocumentId) -> Option<usize> {
-        self.places.get(id).copied()
-    }
-
-    /// Whether an image can be shown, or the code that says why not. Each file is looked at once.
-    pub(crate) fn inspect(&self, hash: &AssetHash) -> std::result::Result<(), &'static str> {
-        let known = self.inspected.lock().unwrap_or_else(PoisonError::into_inner).get(hash).copied();
-        known.unwrap_or_else(|| {
-            let verdict = picture::check(self.cx.assets, hash);
-            self.inspected.lock().unwrap_or_else(PoisonError::into_inner).insert(hash.clone(), verdict);
-            verdict
-        })
-    }
-
+impl Renderer<'_> {
     /// The losses of what stands beside the body.
     fn record_head(&self, document: &Document, losses: &mut Vec<Loss>) {
         let mut lose = |feature: Feature, severity: Severity, what: &str| {
-            if let Some(code) = self.capabilities.support(feature).code() {
+            if let Some(code) = self.0.capabilities.support(feature).code() {
                 losses.push(loss(code, severity, Pos::default(), what, ""));
             }
         };
@@ -89,7 +55,7 @@ impl<'a> Renderer<'a> {
             lose(Feature::Excerpt, Severity::Info, &document.excerpt.text);
         }
         if let Some(image) = document.image.as_deref()
-            && !document.assets.iter().any(|asset| asset.src == image)
+            && !shows(document, image)
         {
             losses.push(loss("lead_image_dropped", Severity::Info, Pos::default(), image, ""));
         }
@@ -100,11 +66,11 @@ impl Render for Renderer<'_> {
     fn render(&self, document: &Document, losses: &mut Vec<Loss>) -> Result<Rendered> {
         self.record_head(document, losses);
         let own_language = document.language.as_deref().and_then(language::tag);
-        let language = own_language.as_deref().unwrap_or(&self.book.language);
+        let language = own_language.as_deref().unwrap_or(&self.0.book.language);
         let words = Words::of(language);
         let mut xhtml = String::with_capacity(document.source.len() * 2 + 1024);
         head(document, language, &words, &mut xhtml);
-        let written = body::write(self, document, xhtml, losses);
+        let written = body::write(&self.0, document, xhtml, losses);
         let mut xhtml = written.text;
         if !xhtml.ends_with('\n') {
             xhtml.push('\n');
@@ -122,6 +88,12 @@ impl Render for Renderer<'_> {
             authors: document.authors.iter().map(|author| author.name.trim().to_owned()).collect(),
         }))
     }
+}
+
+/// Whether an image stands in the body.
+fn shows(document: &Document, src: &str) -> bool {
+    let tree = &document.body;
+    tree.descendants(NodeId::ROOT).any(|id| tree.kind(id) == Kind::Image && tree.attr(id, "src") == Some(src))
 }
 
 /// What opens every content file.

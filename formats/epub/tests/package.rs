@@ -184,3 +184,10 @@ fn one_post_names_the_book_and_titles_tell_its_language() {
     assert!(book.text("package.opf").contains("<dc:title id=\"title\">바다에서 온 편지</dc:title>"));
     assert!(book.text("package.opf").contains("<dc:language>ko</dc:language>"));
 }
+
+#[test]
+fn the_sample_blog_of_all_formats_passes() {
+    let wrong =
+        posthaul_exporter::conformance::check_exporter(&Epub, std::path::Path::new(env!("CARGO_TARGET_TMPDIR")));
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -12,12 +12,12 @@ impl Body<'_, '_> {
         let tree = self.tree;
         let src = tree.attr(id, "src").unwrap_or_default().trim();
         let alt = tree.attr(id, "alt").unwrap_or_default();
-        if !self.renderer.book.images {
+        if !self.shared.book.images {
             return self.placeholder(id, &text_for(alt, src));
         }
         let asset = self.assets.get(src).copied();
         match asset.map(|asset| (asset.state, asset.asset.as_ref())) {
-            Some((AssetState::Found, Some(hash))) => match self.renderer.inspect(hash) {
+            Some((AssetState::Found, Some(hash))) => match self.shared.inspect(hash) {
                 Ok(()) => self.embedded(id, hash.clone(), alt),
                 Err(code) => {
                     let text = text_for(alt, src);

@@ -23,12 +23,12 @@ impl Body<'_, '_> {
         let href = href.trim();
         if href.is_empty() || href.starts_with('#') {
             let fragment = url::decode(href.trim_start_matches('#'));
-            let own = self.renderer.place(&self.document.head.id);
+            let own = self.shared.place(&self.document.head.id);
             return own.map_or(Destination::Nowhere, |place| Destination::Chapter(place, named(&fragment)));
         }
         let link = self.links.get(href).copied();
         if let Some(document) = link.and_then(|link| link.document.as_ref()) {
-            if let Some(place) = self.renderer.place(document) {
+            if let Some(place) = self.shared.place(document) {
                 let fragment = link.and_then(|link| link.fragment.as_deref()).and_then(named);
                 return Destination::Chapter(place, fragment);
             }
@@ -51,8 +51,10 @@ impl Body<'_, '_> {
     /// A link to something of the site that the book does not hold.
     fn leave_the_book(&mut self, href: &str, id: NodeId) -> Destination {
         let full = match url::classify(href) {
+            // A template tag that nobody expanded says nothing of where the link leads.
+            _ if href.contains("{{") || href.contains("{%") => None,
             Address::Absolute(url) => Some(url),
-            _ => self.renderer.book.page_url(&self.document.head.url).and_then(|page| url::join(&page, href)),
+            _ => self.shared.book.page_url(&self.document.head.url).and_then(|page| url::join(&page, href)),
         };
         match full {
             Some(url) => {

@@ -23,7 +23,7 @@ use posthaul_model::{AssetRef, Document, Kind, Link, Loss, NodeId, Tree};
 
 use crate::fixup::Fixup;
 use crate::ids::Ids;
-use crate::render::Renderer;
+use crate::shared::Shared;
 use link::Destination;
 use markup::Markup;
 use notes::Notes;
@@ -59,7 +59,7 @@ enum Task {
 
 /// The writer of one body.
 struct Body<'a, 'b> {
-    renderer: &'a Renderer<'b>,
+    shared: &'a Shared<'b>,
     document: &'a Document,
     tree: &'a Tree,
     capabilities: &'a Capabilities,
@@ -79,15 +79,15 @@ struct Body<'a, 'b> {
 }
 
 /// Writes the body of a document behind `text`, inside an element that may hold blocks.
-pub(crate) fn write(renderer: &Renderer<'_>, document: &Document, text: String, losses: &mut Vec<Loss>) -> Written {
+pub(crate) fn write(shared: &Shared<'_>, document: &Document, text: String, losses: &mut Vec<Loss>) -> Written {
     let tree = &document.body;
     let mut ids = Ids::default();
     let notes = Notes::of(tree, &mut ids);
     let mut body = Body {
-        renderer,
+        shared,
         document,
         tree,
-        capabilities: &renderer.capabilities,
+        capabilities: &shared.capabilities,
         shape: Shape::of(tree),
         markup: Markup::new(text),
         tasks: vec![Task::Enter(NodeId::ROOT, false)],

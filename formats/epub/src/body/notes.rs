@@ -145,7 +145,7 @@ impl Body<'_, '_> {
             self.markup.attr("role", "doc-backlink");
             self.markup.attr("class", "backlink");
             self.markup.attr("href", &target);
-            self.markup.attr("title", self.renderer.book.words.back);
+            self.markup.attr("title", self.shared.book.words.back);
             self.markup.text(text);
             self.markup.end(started.depth);
         }

@@ -24,7 +24,11 @@ pub(super) fn body_loss(tree: &Tree, id: NodeId, code: &'static str) -> Loss {
         "image_left_out" => "alternative text",
         _ => "",
     };
-    crate::codes::loss(code, severity(code), tree.pos(id), what, instead)
+    let severity = match tree.attr(id, "format") {
+        Some("script" | "style") => Severity::Info,
+        _ => severity(code),
+    };
+    crate::codes::loss(code, severity, tree.pos(id), what, instead)
 }
 
 /// How much a code matters: whether a reader of the book would notice.

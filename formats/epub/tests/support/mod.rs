@@ -213,7 +213,7 @@ impl Blog {
             sink: &sink,
         };
         let capabilities = Epub.capabilities(&options);
-        let mut export = Epub.begin(cx).unwrap();
+        let posthaul_exporter::Begun { renderer, mut export } = Epub.begin(cx).unwrap();
         let mut losses = Vec::new();
         for document in &self.documents {
             let id = &document.head.id.0;
@@ -222,7 +222,7 @@ impl Blog {
                 continue;
             }
             let mut own = Vec::new();
-            let part = export.renderer().render(document, &mut own).unwrap();
+            let part = renderer.render(document, &mut own).unwrap();
             export.push(&document.head, part, &mut own).unwrap();
             check_prediction(&capabilities, document, &own);
             losses.extend(own.into_iter().map(|loss| (id.clone(), loss)));
