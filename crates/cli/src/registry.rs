@@ -17,6 +17,8 @@ pub fn codes() -> Vec<(&'static str, &'static CodeInfo)> {
     let shared = [
         ("posthaul", posthaul_pipeline::CODES),
         ("front matter", posthaul_frontmatter::CODES),
+        ("html", posthaul_html::CODES),
+        ("markdown", posthaul_markdown::CODES),
         ("importer", posthaul_importer::CODES),
     ];
     let formats = exporters().iter().map(|exporter| (exporter.info().id, exporter.info().codes));
