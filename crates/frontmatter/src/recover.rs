@@ -7,11 +7,12 @@ use crate::{Limits, Scalar, Yaml, parse};
 ///
 /// A key with what is indented below it is read as YAML of its own; where that fails too, its text is its
 /// value (`title: Foo: bar` gives "Foo: bar"), and the text after each `-` an item. Lines that belong to no
-/// key are left out. The last of several equal keys wins, in the place of the first.
+/// key are left out, and so are those after the first [`Limits::nodes`]. The last of several equal keys wins,
+/// in the place of the first.
 pub fn recover(yaml: &str, first_line: u32) -> Vec<(String, Yaml)> {
     let limits = Limits::default();
     let yaml = yaml.strip_prefix('\u{feff}').unwrap_or(yaml);
-    let entries = entries(yaml, first_line).into_iter().take(limits.nodes);
+    let entries = entries(yaml, first_line, limits.nodes).into_iter();
     entries.map(|entry| entry.read(&limits)).collect::<Mapping>().into_iter().collect()
 }
 
@@ -25,11 +26,11 @@ struct Entry<'a> {
     line: u32,
 }
 
-fn entries(yaml: &str, first_line: u32) -> Vec<Entry<'_>> {
+fn entries(yaml: &str, first_line: u32, most_lines: usize) -> Vec<Entry<'_>> {
     let mut entries: Vec<Entry<'_>> = Vec::new();
     let mut offset = 0;
     let mut start = 0;
-    for (number, line) in numbers(first_line).zip(yaml.split_inclusive('\n')) {
+    for (number, line) in numbers(first_line).zip(yaml.split_inclusive('\n').take(most_lines)) {
         let end = offset + line.len();
         if let Some((key, value)) = key_and_value(line) {
             start = offset;

@@ -66,6 +66,7 @@ fn many_keys_and_long_texts() {
     assert_eq!(refused(&"k: v\n".repeat(100_000)).code, "yaml_limit");
     assert_eq!(refused(&"#\n".repeat(3_000_000)).code, "yaml_limit");
     assert_eq!(refused(&format!("a: \"{}", "\n".repeat(1_000_000))).code, "yaml_syntax");
+    assert_eq!(refused(&format!("a: [\nb:\n{}", "- [\n".repeat(1_000_000))).code, "yaml_syntax");
     let text = format!("---\n{}", "x\n".repeat(1_000_000));
     assert!(split(&text).front_matter.is_none());
 }

@@ -175,7 +175,7 @@ pub const CODES: &[CodeInfo] = &[
         "It is not read. Rename it; for Korean names from old systems, convmv does many at once.",
     ),
     info(
-        "path_not_unique",
+        "path_collision",
         CodeClass::Diagnostic,
         "Two paths differ only in their Unicode normal form.",
         "Both documents are kept. Delete one if it is a copy.",
@@ -191,6 +191,12 @@ pub const CODES: &[CodeInfo] = &[
         CodeClass::Skip,
         "A file among the posts bears no date and title in its name (among drafts: no extension).",
         "Jekyll passes it over, too. Name it like 2024-01-31-title.md to have it read, or give the file by itself.",
+    ),
+    info(
+        "readme",
+        CodeClass::Skip,
+        "A README at the top of a folder of Markdown describes the folder and is no post.",
+        "Nothing need be done. Rename it, or give it by itself, if it is a post.",
     ),
     info(
         "page_not_content",

@@ -21,6 +21,25 @@ pub struct Context {
     pub limits: Limits,
 }
 
+impl Context {
+    /// The base URL in two: scheme and host, and the path below them.
+    pub(crate) fn url_and_base(&self) -> (Option<String>, String) {
+        let Some(given) = &self.base_url else { return (None, String::new()) };
+        let host = given.find("//").map_or(0, |at| at + 2);
+        let end = given.get(host..).and_then(|rest| rest.find('/')).map_or(given.len(), |at| host + at);
+        let (url, path) = given.split_at(end);
+        (Some(url.to_owned()), base_path(path))
+    }
+}
+
+/// A path below a host: with a slash in front and none at the end; empty at the root.
+pub(crate) fn base_path(path: &str) -> String {
+    match path.trim_matches('/') {
+        "" => String::new(),
+        path => format!("/{path}"),
+    }
+}
+
 /// Limits that end in a diagnostic or an error, never in a crash.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {

@@ -9,11 +9,14 @@ mod codes;
 mod context;
 pub mod date;
 mod fields;
+mod file;
 mod files;
+mod front;
 mod input;
 pub mod jekyll;
 mod liquid;
 pub mod markdown;
+mod parts;
 pub mod text;
 pub mod tistory;
 

@@ -67,20 +67,21 @@ pub fn parse_date(text: &str, site_zone: &TimeZone) -> Result<Date, NoDate> {
     read().map(|(instant, zone)| shown(instant, zone, text, site_zone)).map_err(|reason| no_date(text, reason))
 }
 
-/// The date in front of a post's file name, and what follows it: `2024-1-31-title.md` is 31 January 2024 and
-/// `title.md`. Years have two to four digits, and something must follow (Jekyll's `DATE_FILENAME_MATCHER`).
-/// `None` also when the calendar has no such day.
-pub fn file_name_date(name: &str) -> Option<(civil::Date, &str)> {
+/// The date in front of a name, and what follows it: `2024-1-31-title` is 31 January 2024 and `title`. A name
+/// that is a date and nothing else is followed by nothing. Years have two to four digits, as in the names of
+/// Jekyll's posts. `None` also when the calendar has no such day.
+pub fn file_name_date<'a>(name: &'a str, site_zone: &TimeZone) -> Option<(Date, &'a str)> {
     let mut rest = name;
     for (least, most) in [(2, 4), (1, 2), (1, 2)] {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         if digits < least || digits > most {
             return None;
         }
-        rest = rest.get(digits..)?.strip_prefix('-')?;
+        rest = rest.get(digits..)?;
+        rest = rest.strip_prefix('-').or_else(|| (rest.is_empty() && most == 2).then_some(rest))?;
     }
-    let date = name.get(..name.len() - rest.len() - 1)?;
-    Some((lenient::parse(date).ok()?.0.date(), rest))
+    let date = name.strip_suffix(rest)?.trim_end_matches('-');
+    Some((parse_date(date, site_zone).ok()?, rest))
 }
 
 const OUT_OF_RANGE: &str = "the year is out of range";
@@ -156,11 +157,12 @@ mod tests {
 
     #[test]
     fn dated_file_names() {
-        let shown = |name| file_name_date(name).map(|(date, rest)| (date.to_string(), rest));
-        assert_eq!(shown("2024-1-31-Title.md"), Some(("2024-01-31".to_owned(), "Title.md")));
-        assert_eq!(shown("24-01-07-가.html"), Some(("2024-01-07".to_owned(), "가.html")));
-        assert_eq!(shown("2024-02-30-x.md"), Some(("2024-03-01".to_owned(), "x.md")));
-        for name in ["2024-01-07.md", "2024-13-07-x.md", "x-2024-01-07-y.md", "20240-01-07-x.md", "20240107-x.md", ""] {
+        let shown = |name| file_name_date(name, &seoul()).map(|(date, rest)| (date.to_rfc3339(), rest));
+        assert_eq!(shown("2024-1-31-Title"), Some(("2024-01-31T00:00:00+09:00".to_owned(), "Title")));
+        assert_eq!(shown("24-01-07-가"), Some(("2024-01-07T00:00:00+09:00".to_owned(), "가")));
+        assert_eq!(shown("2024-02-30-x"), Some(("2024-03-01T00:00:00+09:00".to_owned(), "x")));
+        assert_eq!(shown("2024-01-07"), Some(("2024-01-07T00:00:00+09:00".to_owned(), "")));
+        for name in ["2024-01", "2024-13-07-x", "x-2024-01-07-y", "20240-01-07-x", "20240107-x", "2024-01-07x", ""] {
             assert_eq!(shown(name), None, "{name}");
         }
     }

@@ -8,7 +8,7 @@ use super::defaults::DefaultSet;
 use super::filter::{DEFAULT_EXCLUDE, DEFAULT_INCLUDE};
 use super::permalink::{collection_template, style_template};
 use super::root::CONFIG_FILES;
-use super::warning;
+use crate::parts::warning;
 
 /// A collection other than posts.
 #[derive(Clone, Debug, PartialEq, Eq)]

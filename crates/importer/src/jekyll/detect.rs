@@ -4,8 +4,8 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
-use super::file::is_binary;
 use super::root::{CONFIG_FILES, is_posts};
+use crate::file::is_binary;
 use crate::{Confidence, Input};
 
 /// Levels below the given folder at which `_posts` is looked for.

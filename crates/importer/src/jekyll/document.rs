@@ -2,18 +2,18 @@
 
 use posthaul_frontmatter::split;
 use posthaul_html::{Origin, Parsed};
-use posthaul_model::{Author, Diagnostic, Document, DocumentKind, Excerpt, ExcerptSource, Head, Lines, Map, Value};
+use posthaul_model::{Author, Diagnostic, Document, DocumentKind, Excerpt, ExcerptSource, Head};
 
 use super::defaults::defaults_of;
 use super::excerpt::cut;
-use super::file::TextFile;
-use super::front::FrontMatter;
 use super::head::Rules;
 use super::name::extension;
 use super::walk::Entry;
-use super::warning;
 use crate::body::{self, BodyOptions, Markup};
 use crate::fields::Fields;
+use crate::file::TextFile;
+use crate::front::FrontMatter;
+use crate::parts::{self, warning};
 
 /// Markup that Jekyll knows only with a plugin.
 const FOREIGN: [&str; 5] = [".textile", ".adoc", ".asciidoc", ".org", ".rst"];
@@ -38,16 +38,14 @@ impl Rules {
         let excerpt = self
             .excerpt(head.kind, &mut fields, split.body, &parsed, |text| body::parse(text, markup, origin, &options));
         let Parsed { tree, normalisations, problems } = parsed;
-        let problems = problems.into_iter();
-        diagnostics
-            .extend(problems.map(|problem| warning(problem.code, &head.path, Some(problem.line), problem.message)));
+        diagnostics.extend(parts::reported(problems, &head.path));
 
         let language = fields.language();
         let authors = fields.authors(authors);
         Document {
             head: head.clone(),
             importer: "jekyll",
-            lines: lines(split.body, split.body_line),
+            lines: parts::lines(split.body, split.body_line),
             authors,
             language,
             image: fields.image(),
@@ -56,7 +54,7 @@ impl Rules {
             links: Vec::new(),
             assets: Vec::new(),
             comments: Vec::new(),
-            extra: extra(&fields, front.unread),
+            extra: parts::extra(&fields, front.unread),
             normalisations,
             diagnostics,
             source: text,
@@ -99,19 +97,4 @@ impl Rules {
         let tree = if *cut == *body { parsed.tree.clone() } else { parse(&cut).tree };
         Excerpt { source: ExcerptSource::Cut, text: String::new(), tree: Some(tree) }
     }
-}
-
-/// Every key that nothing else carries, and the front matter as it is written if it could not be read.
-fn extra(fields: &Fields<'_>, unread: Option<&str>) -> Map {
-    let mut extra = fields.extra();
-    if let Some(block) = unread {
-        extra.insert("front_matter", Value::from(block));
-    }
-    extra
-}
-
-/// The lines of a body.
-fn lines(body: &str, first: u32) -> Option<Lines> {
-    let count = u32::try_from(body.lines().count()).ok()?;
-    Some(Lines { first, last: first + count.checked_sub(1)? })
 }

@@ -10,10 +10,10 @@ use super::name::{FileName, extension, folder};
 use super::permalink::{Placeholders, document_url, is_html, page_template, page_url};
 use super::slug::titleize;
 use super::walk::Entry;
-use super::warning;
 use crate::date::parse_date;
 use crate::document_id;
 use crate::fields::Fields;
+use crate::parts::warning;
 
 /// What all documents of a site are read by.
 pub(super) struct Rules {

@@ -8,9 +8,7 @@ mod defaults;
 mod detect;
 mod document;
 mod excerpt;
-mod file;
 mod filter;
-mod front;
 mod glob;
 mod head;
 mod name;
@@ -25,7 +23,6 @@ mod walk;
 mod tests;
 
 use crate::{Confidence, Context, Error, Importer, ImporterInfo, Input, Result, Source};
-use posthaul_model::{Diagnostic, Severity};
 use root::Root;
 use source::JekyllSource;
 
@@ -52,16 +49,5 @@ impl Importer for Jekyll {
             Error::new("read_failed", format!("{} cannot be opened: {error}", input.path.display()))
         })?;
         Ok(Box::new(JekyllSource::open(root, cx)?))
-    }
-}
-
-/// Something that a reader may notice.
-fn warning(code: &'static str, path: &str, line: Option<u32>, message: impl Into<String>) -> Diagnostic {
-    Diagnostic {
-        code: code.into(),
-        severity: Severity::Warning,
-        path: Some(path.to_owned()),
-        line,
-        message: message.into(),
     }
 }

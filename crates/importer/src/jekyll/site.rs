@@ -5,10 +5,11 @@ use posthaul_frontmatter::{Limits, Mapping, parse};
 use posthaul_model::{Author, Site};
 
 use super::config::Config;
-use super::file::read_bytes;
 use super::name::join;
 use crate::Context;
+use crate::context::base_path;
 use crate::fields::{Fields, authors_of, known_authors, language_tag};
+use crate::file::read_bytes;
 use crate::text::decode;
 
 /// Most bytes of a file of configuration or data.
@@ -45,10 +46,9 @@ pub(super) fn site(root: &Dir, data: &Mapping, config: &Config, cx: &Context) ->
         site.timezone = Some(name.clone());
         fields.carry("timezone");
     }
-    if let (None, Some(given)) = (&site.url, &cx.base_url) {
-        let (url, path) = split_base_url(given);
-        site.url = Some(url.to_owned());
-        site.base_url = base_path(path);
+    if let (None, (Some(url), base_url)) = (&site.url, cx.url_and_base()) {
+        site.url = Some(url);
+        site.base_url = base_url;
     }
     let cname = read_bytes(root, "CNAME", 4096).ok().flatten().map(|bytes| decode(bytes).text).unwrap_or_default();
     let hosts = site.url.iter().map(String::as_str).filter_map(host).chain(cname.split_whitespace());
@@ -81,19 +81,4 @@ fn host(url: &str) -> Option<&str> {
     let host = authority.rsplit('@').next()?;
     let host = if host.starts_with('[') { host } else { host.split(':').next()? };
     (!host.is_empty()).then_some(host)
-}
-
-/// A path below a host: with a slash in front and none at the end; empty at the root.
-fn base_path(path: &str) -> String {
-    match path.trim_matches('/') {
-        "" => String::new(),
-        path => format!("/{path}"),
-    }
-}
-
-/// Scheme and host, and the path below.
-fn split_base_url(url: &str) -> (&str, &str) {
-    let host = url.find("//").map_or(0, |at| at + 2);
-    let path = url[host..].find('/').map_or(url.len(), |at| host + at);
-    url.split_at(path)
 }

@@ -1,7 +1,5 @@
 //! A Jekyll site after its first pass.
 
-use std::collections::HashMap;
-
 use cap_std::fs::Dir;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -10,15 +8,16 @@ use posthaul_model::{Diagnostic, Document, Failure, Head, Severity, Site, Skip};
 
 use super::config::Config;
 use super::defaults::defaults_of;
-use super::file::{NoText, read, read_bytes};
-use super::front::FrontMatter;
 use super::head::Rules;
 use super::root::{CONFIG_FILES, Root, Wanted};
 use super::site::{DATA_BYTES, DATA_LIMITS, site};
 use super::walk::{Entry, Found, walk};
 use crate::fields::Fields;
+use crate::file::{NoText, read, read_bytes};
+use crate::front::FrontMatter;
+use crate::parts;
 use crate::text::decode;
-use crate::{Context, Error, FileStore, Files, Result, Source, document_id};
+use crate::{Context, Error, FileStore, Files, Result, Source};
 
 /// An opened site.
 pub(super) struct JekyllSource {
@@ -80,7 +79,7 @@ impl JekyllSource {
         for entry in entries {
             source.first_pass(&entry);
         }
-        source.tell_apart();
+        parts::tell_apart("jekyll", &mut source.heads, &mut source.diagnostics);
         Ok(source)
     }
 
@@ -97,26 +96,6 @@ impl JekyllSource {
         match self.rules.head(entry, &mut Fields::new(&front.data), &mut Vec::new()) {
             Some(head) => self.heads.push(head),
             None => self.skipped.push(skip("page_not_content")),
-        }
-    }
-
-    /// Gives documents whose paths differ only in their Unicode normal form ids of their own.
-    fn tell_apart(&mut self) {
-        let mut seen: HashMap<_, u32> = HashMap::with_capacity(self.heads.len());
-        for head in &mut self.heads {
-            let before = seen.entry(head.id.clone()).or_default();
-            if *before > 0 {
-                head.id = document_id("jekyll", &format!("{}\0{before}", head.path));
-                self.diagnostics.push(Diagnostic {
-                    code: "path_not_unique".into(),
-                    severity: Severity::Info,
-                    path: Some(head.path.clone()),
-                    line: None,
-                    message: "another file's path differs from this only in its Unicode normal form; both are kept"
-                        .to_owned(),
-                });
-            }
-            *before += 1;
         }
     }
 }
@@ -190,16 +169,9 @@ impl Source for JekyllSource {
     }
 
     fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {
-        match read(&self.folder, &head.path, head.kind, self.post_bytes) {
-            Ok(file) => Ok(self.rules.document(head, file, &self.site.authors)),
-            Err(NoText::Failed(failure)) => Err(failure),
-            Err(NoText::Binary) => Err(Failure {
-                kind: head.kind,
-                path: head.path.clone(),
-                code: "read_failed".into(),
-                message: "the file has changed since it was first read: it is no text any more".to_owned(),
-            }),
-        }
+        read(&self.folder, &head.path, head.kind, self.post_bytes)
+            .map(|file| self.rules.document(head, file, &self.site.authors))
+            .map_err(|error| error.failure(head.kind, &head.path))
     }
 
     fn files(&self) -> &dyn FileStore {

@@ -122,7 +122,7 @@ fn names_that_differ_in_case_or_normal_form_are_documents_of_their_own() {
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), 4);
-    assert_eq!(site.codes(), ["path_not_unique"]);
+    assert_eq!(site.codes(), ["path_collision"]);
     site.document(decomposed);
 }
 

@@ -3,22 +3,22 @@
 use posthaul_frontmatter::{Limits, Mapping, Split, Yaml, deep_merge, parse, recover};
 use posthaul_model::Diagnostic;
 
-use super::warning;
 use crate::fields::words;
+use crate::parts::warning;
 
 /// The data of a document, and what was noticed about its front matter.
-pub(super) struct FrontMatter<'a> {
+pub(crate) struct FrontMatter<'a> {
     /// Front matter and defaults.
-    pub(super) data: Mapping,
+    pub(crate) data: Mapping,
     /// The block as it is written, when it could not be read as a whole.
-    pub(super) unread: Option<&'a str>,
+    pub(crate) unread: Option<&'a str>,
     /// What deserves attention.
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> FrontMatter<'a> {
     /// Reads the front matter that was split off a file.
-    pub(super) fn read(split: &Split<'a>, path: &str, defaults: Mapping) -> Self {
+    pub(crate) fn read(split: &Split<'a>, path: &str, defaults: Mapping) -> Self {
         let mut diagnostics = Vec::new();
         let mut report = |code: &'static str, line: u32, message: String| {
             diagnostics.push(warning(code, path, Some(line), message));

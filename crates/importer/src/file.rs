@@ -8,23 +8,38 @@ use posthaul_model::{Diagnostic, DocumentKind, Failure, MediaType};
 use crate::text::decode;
 
 /// The text of a file, and what was noticed about its bytes.
-pub(super) struct TextFile {
+pub(crate) struct TextFile {
     /// The whole text.
-    pub(super) text: String,
+    pub(crate) text: String,
     /// What deserves attention.
-    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 /// Why a file has no text.
-pub(super) enum NoText {
+pub(crate) enum NoText {
     /// It is an image or the like.
     Binary,
     /// It cannot be read.
     Failed(Failure),
 }
 
+impl NoText {
+    /// The same as a failure, of a file that was text when it was first read.
+    pub(crate) fn failure(self, kind: DocumentKind, path: &str) -> Failure {
+        match self {
+            Self::Failed(failure) => failure,
+            Self::Binary => Failure {
+                kind,
+                path: path.to_owned(),
+                code: "read_failed".into(),
+                message: "the file has changed since it was first read: it is no text any more".to_owned(),
+            },
+        }
+    }
+}
+
 /// Reads a file of at most `limit` bytes as text.
-pub(super) fn read(root: &Dir, path: &str, kind: DocumentKind, limit: u64) -> Result<TextFile, NoText> {
+pub(crate) fn read(root: &Dir, path: &str, kind: DocumentKind, limit: u64) -> Result<TextFile, NoText> {
     let failed = |code: &'static str, message: String| {
         NoText::Failed(Failure { kind, path: path.to_owned(), code: code.into(), message })
     };
@@ -41,7 +56,7 @@ pub(super) fn read(root: &Dir, path: &str, kind: DocumentKind, limit: u64) -> Re
 }
 
 /// The content of a file; none if it is longer than `limit`.
-pub(super) fn read_bytes(root: &Dir, path: &str, limit: u64) -> std::io::Result<Option<Vec<u8>>> {
+pub(crate) fn read_bytes(root: &Dir, path: &str, limit: u64) -> std::io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     root.open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= limit).then_some(bytes))
@@ -49,7 +64,7 @@ pub(super) fn read_bytes(root: &Dir, path: &str, limit: u64) -> std::io::Result<
 
 /// Whether the content is an image or something else that is no text, by its first bytes. A text may hold a
 /// zero byte, and UTF-16 is full of them.
-pub(super) fn is_binary(bytes: &[u8]) -> bool {
+pub(crate) fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..8192).unwrap_or(bytes);
     let known = matches!(MediaType::sniff(head), MediaType::Png | MediaType::Jpeg | MediaType::Pdf | MediaType::Zip);
     let utf16 = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);

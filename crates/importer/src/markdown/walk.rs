@@ -1,0 +1,116 @@
+//! Which files of a folder are posts.
+
+use cap_std::fs::Dir;
+use posthaul_model::{Diagnostic, DocumentKind, Failure, Severity, Skip};
+use unicode_normalization::UnicodeNormalization;
+
+use super::markup_of;
+use crate::Limits;
+use crate::parts::warning;
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// Paths of posts, by NFC name within each folder.
+    pub(super) posts: Vec<String>,
+    /// What looks like a post and is none.
+    pub(super) skipped: Vec<Skip>,
+    /// Posts that cannot be named.
+    pub(super) failed: Vec<Failure>,
+    /// Links that are not followed, folders that are too deep or cannot be read.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Whether a file or folder is nobody's post: hidden, or a program's own.
+pub(super) fn is_left_out(name: &str) -> bool {
+    name.starts_with('.') || name == "node_modules"
+}
+
+/// Walks a folder.
+pub(super) fn walk(root: &Dir, limits: &Limits) -> Found {
+    let mut found = Found::default();
+    let mut open = vec![String::new()];
+    while let Some(folder) = open.pop() {
+        let mut folders = found.list(root, &folder);
+        folders.retain(|folder| found.may_enter(folder, limits));
+        open.extend(folders.into_iter().rev());
+    }
+    found
+}
+
+impl Found {
+    /// Takes the posts of a folder; the folders in it, in order.
+    fn list(&mut self, root: &Dir, folder: &str) -> Vec<String> {
+        let entries = match root.read_dir(if folder.is_empty() { "." } else { folder }) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let message = format!("the folder cannot be read: {error}");
+                self.report("folder_unreadable", Severity::Error, folder, message);
+                return Vec::new();
+            }
+        };
+        let mut named = Vec::new();
+        for entry in entries.flatten() {
+            let Ok(file_type) = entry.file_type() else { continue };
+            match entry.file_name().into_string() {
+                Ok(name) => named.push((name.nfc().collect::<String>(), name, file_type)),
+                Err(name) => self.unnamed(folder, &name.to_string_lossy()),
+            }
+        }
+        named.sort_unstable_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
+        let mut folders = Vec::new();
+        for (_, name, file_type) in named.into_iter().filter(|(_, name, _)| !is_left_out(name)) {
+            let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            if file_type.is_dir() {
+                folders.push(path);
+            } else if file_type.is_symlink() {
+                self.link(root, path);
+            } else if file_type.is_file() && markup_of(&name).is_some() {
+                if folder.is_empty() && is_readme(&name) {
+                    self.skipped.push(Skip { kind: DocumentKind::Post, path, reason: "readme".into() });
+                } else {
+                    self.posts.push(path);
+                }
+            }
+        }
+        folders
+    }
+
+    /// A symbolic link to a post, to a folder or out of the source is named; one to a file of this source that
+    /// is no post is left to those who refer to it.
+    fn link(&mut self, root: &Dir, path: String) {
+        let leads_to_file = root.metadata(&path).is_ok_and(|metadata| metadata.is_file());
+        if !leads_to_file || markup_of(&path).is_some() {
+            let message = "symbolic links are not followed: what it leads to is read only where it lies itself";
+            self.report("symlink_not_followed", Severity::Warning, &path, message.to_owned());
+        }
+    }
+
+    /// A name that is no UTF-8.
+    fn unnamed(&mut self, folder: &str, name: &str) {
+        if markup_of(name).is_some() {
+            let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+            let message = "the file's name is not UTF-8, so the file is not read; rename it".to_owned();
+            self.failed.push(Failure { kind: DocumentKind::Post, path, code: "file_name_not_utf8".into(), message });
+        }
+    }
+
+    /// Whether the folder is not too deep.
+    fn may_enter(&mut self, folder: &str, limits: &Limits) -> bool {
+        let depth = folder.split('/').count();
+        if depth > limits.folder_depth {
+            let message =
+                format!("the folder is {depth} levels deep and is not read; the limit is {}", limits.folder_depth);
+            self.report("folder_too_deep", Severity::Error, folder, message);
+        }
+        depth <= limits.folder_depth
+    }
+
+    fn report(&mut self, code: &'static str, severity: Severity, path: &str, message: String) {
+        self.diagnostics.push(Diagnostic { severity, ..warning(code, path, None, message) });
+    }
+}
+
+fn is_readme(name: &str) -> bool {
+    name.get(..6).is_some_and(|start| start.eq_ignore_ascii_case("readme"))
+}
