@@ -36,9 +36,7 @@ pub fn parse(text: &str, markup: Markup, origin: Origin, options: &BodyOptions) 
         }
         None => parse_markup(text, markup, origin, &options.limits),
     };
-    if markup != Markup::Plain && editor::may_be_in(text) {
-        editor::normalise(&mut parsed.tree, &mut parsed.normalisations);
-    }
+    editor::normalise(&mut parsed.tree, &mut parsed.normalisations);
     parsed
 }
 

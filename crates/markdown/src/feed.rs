@@ -16,8 +16,8 @@ use crate::masked::Masked;
 /// Walks a document once, in order, and feeds the builder.
 pub(crate) struct Feed<'a, 'ast> {
     masked: &'a Masked<'a>,
-    lines: Lines,
-    source_lines: Lines,
+    lines: Lines<'a>,
+    source_lines: Lines<'a>,
     first_line: u32,
     pub(crate) builder: Builder<'a>,
     ids: HeadingIds,

@@ -6,25 +6,26 @@ use comrak::nodes::{LineColumn, Sourcepos};
 
 /// Where the lines of a text begin. Lines end as in CommonMark 2.1: `\n`, `\r\n` or `\r`.
 #[derive(Debug)]
-pub(crate) struct Lines {
+pub(crate) struct Lines<'a> {
+    text: &'a str,
     starts: Vec<usize>,
-    end: usize,
 }
 
-impl Lines {
-    pub(crate) fn new(text: &str) -> Self {
+impl<'a> Lines<'a> {
+    pub(crate) fn new(text: &'a str) -> Self {
         let bytes = text.as_bytes();
         let ends = (0..bytes.len()).filter(|&at| match bytes[at] {
             b'\n' => true,
             b'\r' => bytes.get(at + 1) != Some(&b'\n'),
             _ => false,
         });
-        Self { starts: std::iter::once(0).chain(ends.map(|at| at + 1)).collect(), end: text.len() }
+        Self { text, starts: std::iter::once(0).chain(ends.map(|at| at + 1)).collect() }
     }
 
     /// The bytes of a node; empty, at its first byte, when its end is unknown.
     ///
-    /// Columns are bytes from 1, the end is the last byte of the node (comrak, `LineColumn`).
+    /// Columns are bytes from 1, the end is the last byte of the node (comrak, `LineColumn`). After link reference
+    /// definitions the columns of a paragraph are wrong and may fall inside a character.
     pub(crate) fn range(&self, pos: Sourcepos) -> Range<usize> {
         let start = self.offset(pos.start, 1);
         let end = self.offset(pos.end, 0);
@@ -37,8 +38,10 @@ impl Lines {
     }
 
     fn offset(&self, at: LineColumn, first_column: usize) -> usize {
-        let line = self.starts.get(at.line.saturating_sub(1)).copied().unwrap_or(self.end);
-        (line + at.column.saturating_sub(first_column)).min(self.end)
+        let end = self.text.len();
+        let line = self.starts.get(at.line.saturating_sub(1)).copied().unwrap_or(end);
+        let offset = (line + at.column.saturating_sub(first_column)).min(end);
+        (0..=offset).rev().find(|&at| self.text.is_char_boundary(at)).unwrap_or_default()
     }
 }
 

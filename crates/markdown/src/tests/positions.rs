@@ -36,3 +36,14 @@ fn positions_are_in_the_file_and_their_lines_agree() {
         assert_eq!(pos.line as usize, line, "{:?} {:?}", tree.kind(id), tree.text(id));
     }
 }
+
+/// comrak counts such a paragraph's columns from its first definition.
+#[test]
+fn positions_after_link_definitions_are_whole_characters() {
+    let text = "[a]: /x\n[나나]: /y\n다(라 **마**";
+    let tree = crate::parse(text, Origin { offset: 0, line: 1 }, &Limits::default()).tree;
+    for id in tree.descendants(NodeId::ROOT) {
+        let pos = tree.pos(id);
+        assert!(text.get(pos.start as usize..pos.end as usize).is_some(), "{pos:?}");
+    }
+}

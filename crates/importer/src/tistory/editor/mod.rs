@@ -22,12 +22,8 @@ use posthaul_model::{GalleryLayout, Kind, NodeId, Normalisation, QuoteStyle, Tre
 
 use nodes::{Records, ke, ke_type};
 
-/// What at least must stand in a document's text for [`normalise`] to find anything.
-pub(crate) fn may_be_in(text: &str) -> bool {
-    ["data-ke-", "imageblock", "imagegridblock", "imageslideblock", "fileblock"].iter().any(|mark| text.contains(mark))
-}
-
-/// Gives the editor's markup its meaning, and records all text that leaves the tree.
+/// Gives the editor's markup its meaning, and records all text that leaves the tree. A tree without such markup
+/// stays as it is.
 pub(crate) fn normalise(tree: &mut Tree, normalisations: &mut Vec<Normalisation>) {
     if !tree.descendants(NodeId::ROOT).any(|id| is_marked(tree, id)) {
         return;
