@@ -12,6 +12,7 @@ use crate::footnotes::Notes;
 use crate::heading_ids::HeadingIds;
 use crate::lines::Lines;
 use crate::masked::Masked;
+use crate::phrase::is_phrase;
 
 /// Walks a document once, in order, and feeds the builder.
 pub(crate) struct Feed<'a, 'ast> {
@@ -106,6 +107,12 @@ impl<'a, 'ast> Feed<'a, 'ast> {
             NodeValue::List(list) => self.list(list, range),
             NodeValue::TaskItem(task) => self.task_item(node, task, range),
             NodeValue::CodeBlock(code) => return self.code_block(code, range),
+            NodeValue::HtmlBlock(html) if !is_tight(node) && is_phrase(&html.literal) => {
+                self.builder.start("p", &[], range.clone());
+                self.html(&html.literal, range);
+                self.builder.end("p");
+                return false;
+            }
             NodeValue::HtmlBlock(html) => return self.html(&html.literal, range),
             NodeValue::HtmlInline(html) => return self.html(html, range),
             NodeValue::Paragraph => return self.paragraph(node, range),
@@ -120,7 +127,7 @@ impl<'a, 'ast> Feed<'a, 'ast> {
             NodeValue::TableCell => self.table_cell(node, range),
             NodeValue::Text(text) => {
                 let text = self.masked.restore(text);
-                self.builder.text(&opened_quote(node, text), range);
+                self.builder.text(&opened_quotes(node, text), range);
                 return false;
             }
             NodeValue::SoftBreak => {
@@ -254,7 +261,7 @@ impl<'a, 'ast> Feed<'a, 'ast> {
     fn math(&mut self, math: &NodeMath, range: Range<usize>) -> bool {
         let text = self.masked.restore(&math.literal);
         if math.display_math {
-            self.builder.leaf(Kind::Math { display: false }, &text, &[], range);
+            self.builder.leaf(Kind::Math { display: false }, text.trim(), &[], range);
         } else {
             self.builder.text(&format!("${text}$"), range);
         }
@@ -316,12 +323,26 @@ fn tag(value: &NodeValue) -> Option<&'static str> {
     })
 }
 
-/// comrak closes a quotation that opens right after `**` when Hangul follows; nothing can close there.
-fn opened_quote<'t>(node: Node<'_>, text: Cow<'t, str>) -> Cow<'t, str> {
-    match text.strip_prefix('”') {
-        Some(rest) if node.previous_sibling().is_none() && !rest.is_empty() => Cow::Owned(format!("“{rest}")),
-        _ => text,
+/// Turns quotation marks that comrak closed where nothing can close: it does so between `**`, `(` and the like and
+/// Hangul, of which it thinks as of letters that quotations stand in without spaces.
+fn opened_quotes<'t>(node: Node<'_>, text: Cow<'t, str>) -> Cow<'t, str> {
+    if !text.contains(['”', '’']) {
+        return text;
     }
+    let mut before = node.previous_sibling().map(|_| 'x');
+    let mut chars = text.chars().peekable();
+    let mut turned = String::with_capacity(text.len());
+    while let Some(c) = chars.next() {
+        let opens =
+            before.is_none_or(|c| matches!(c, '(' | '[' | '{')) && chars.peek().is_some_and(|c| c.is_alphabetic());
+        turned.push(match c {
+            '”' if opens => '“',
+            '’' if opens => '‘',
+            c => c,
+        });
+        before = Some(c);
+    }
+    Cow::Owned(turned)
 }
 
 fn heading_tag(level: u8) -> &'static str {

@@ -10,6 +10,7 @@ mod footnotes;
 mod heading_ids;
 mod lines;
 mod masked;
+mod phrase;
 
 use posthaul_html::{Limits, Origin, Parsed};
 
@@ -18,7 +19,8 @@ pub use codes::CODES;
 /// Reads CommonMark with GFM extensions, raw HTML inside included, into one tree.
 ///
 /// Close to what Jekyll's kramdown makes of the same text where CommonMark leaves a choice: bare URLs stay
-/// text, quotation marks are curled, `$$` makes a formula and a single `$` does not, headings get kramdown's ids.
+/// text, quotation marks are curled, `$$` makes a formula and `~~` strikes, a single `$` or `~` does not, headings get
+/// kramdown's ids, an image alone on a line is a paragraph.
 pub fn parse(text: &str, origin: Origin, limits: &Limits) -> Parsed {
     let masked = masked::Masked::new(text);
     let arena = comrak::Arena::new();

@@ -1,4 +1,4 @@
-//! The text as comrak is to read it: byte for byte as long as the source, with two things hidden.
+//! The text as comrak is to read it: byte for byte as long as the source, with some characters hidden.
 
 use std::borrow::Cow;
 
@@ -7,6 +7,7 @@ const VERBATIM: [&str; 4] = ["pre", "script", "style", "textarea"];
 
 /// A text in which control characters that do not occur in it stand for
 /// - a lone `$`: kramdown reads only `$$…$$` as a formula, comrak `$…$` too;
+/// - a lone `~`: kramdown strikes only `~~…~~`, comrak `~…~` too, and Korean writes ranges as 1~2;
 /// - the line ends before blank lines in `<pre>` and its like. When such an element begins inside another HTML
 ///   block, comrak ends that block at the first blank line and reads the rest of the code as Markdown; kramdown and
 ///   browsers do not;
@@ -20,7 +21,7 @@ pub(crate) struct Masked<'a> {
 
 impl<'a> Masked<'a> {
     pub(crate) fn new(source: &'a str) -> Self {
-        let hidden = [(b'$', '$'), (b'\n', '\n'), (b'\r', '\r'), (0, '\u{fffd}')];
+        let hidden = [(b'$', '$'), (b'~', '~'), (b'\n', '\n'), (b'\r', '\r'), (0, '\u{fffd}')];
         let unused = ('\u{1}'..'\u{9}').chain('\u{e}'..'\u{20}').filter(|&mask| !source.contains(mask));
         let masks: Vec<_> = unused.zip(hidden).collect();
         let mut text = source.as_bytes().to_vec();
@@ -31,7 +32,7 @@ impl<'a> Masked<'a> {
                 *byte = *mask as u8;
             }
         };
-        lone_dollars(source).for_each(&mut hide);
+        lone(source, '$').chain(lone(source, '~')).for_each(&mut hide);
         blank_lines_in_verbatim_elements(source, &mut hide);
         source.match_indices('\0').for_each(|(at, _)| hide(at));
         match String::from_utf8(text) {
@@ -55,14 +56,21 @@ impl<'a> Masked<'a> {
     }
 }
 
-/// Dollars with none beside them. After a backslash they stay: the parser takes it away only before punctuation.
-fn lone_dollars(text: &str) -> impl Iterator<Item = usize> {
-    let bytes = text.as_bytes();
-    let is = |at: Option<usize>, byte: u8| at.and_then(|at| bytes.get(at)) == Some(&byte);
-    text.match_indices('$').map(|(at, _)| at).filter(move |&at| {
-        let before = at.checked_sub(1);
-        !is(before, b'$') && !is(before, b'\\') && !is(Some(at + 1), b'$')
+/// The places of a mark that has none of its kind beside it. After a backslash it stays: the parser takes that
+/// away only before punctuation. In an address it stays: there the parser takes no control character.
+fn lone(text: &str, mark: char) -> impl Iterator<Item = usize> {
+    text.match_indices(mark).map(|(at, _)| at).filter(move |&at| {
+        let (before, after) = (&text[..at], &text[at + mark.len_utf8()..]);
+        !before.ends_with([mark, '\\', '/']) && !after.starts_with(mark) && !is_address(before)
     })
+}
+
+/// Whether a text ends in what may be the beginning of a link's destination.
+fn is_address(before: &str) -> bool {
+    // Addresses are short; what is cut off is not looked at, so that long lines cost no more than short ones.
+    let cut = (before.len().saturating_sub(1000)..before.len()).find(|&at| before.is_char_boundary(at));
+    let word = before[cut.unwrap_or_default()..].rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.rfind("](").is_some_and(|at| !word[at..].contains(')')) || word.contains("://")
 }
 
 /// Gives `hide` the line ends before blank lines from a line that begins with `<pre` to the `</pre` that
@@ -152,8 +160,12 @@ mod tests {
     }
 
     #[test]
-    fn only_lone_dollars_are_hidden() {
+    fn only_lone_dollars_and_tildes_are_hidden() {
         assert_eq!(masked(r"$5, $$x$$, \$6, $7"), "\u{1}5, $$x$$, \\$6, \u{1}7");
+        assert_eq!(masked("1~2, ~~3~~, ~"), "1\u{2}2, ~~3~~, \u{2}");
+        for address in ["[가](a/~b?$c)", "<http://a/b~c>", "[가]: /~b"] {
+            assert_eq!(masked(address), address);
+        }
     }
 
     #[test]
@@ -164,9 +176,9 @@ mod tests {
     #[test]
     fn blank_lines_of_preformatted_text_are_hidden() {
         let cases = [
-            ("<pre>a\n\n\nb</pre>\n\nc", "<pre>a\u{2}\u{2}\nb</pre>\n\nc"),
-            ("<PRE class=x>\r\n\r\na</PRE>", "<PRE class=x>\u{3}\u{2}\r\na</PRE>"),
-            ("<pre>\n \n<pre>a</pre>\n\nb</pre>\n\n", "<pre>\u{2} \n<pre>a</pre>\u{2}\nb</pre>\n\n"),
+            ("<pre>a\n\n\nb</pre>\n\nc", "<pre>a\u{3}\u{3}\nb</pre>\n\nc"),
+            ("<PRE class=x>\r\n\r\na</PRE>", "<PRE class=x>\u{4}\u{3}\r\na</PRE>"),
+            ("<pre>\n \n<pre>a</pre>\n\nb</pre>\n\n", "<pre>\u{3} \n<pre>a</pre>\u{3}\nb</pre>\n\n"),
             ("<pre>a\n\nnever closed", "<pre>a\n\nnever closed"),
             ("```\n<pre>\n```\n\n</pre>", "```\n<pre>\n```\n\n</pre>"),
             ("<prefix>\n\n</prefix>", "<prefix>\n\n</prefix>"),

@@ -9,7 +9,7 @@ use crate::masked::Masked;
 
 /// Without white space, and whichever way quotation marks are curled.
 fn squeeze(text: &str) -> String {
-    text.replace('”', "“").chars().filter(|c| !c.is_whitespace()).collect()
+    text.replace('”', "“").replace('’', "‘").chars().filter(|c| !c.is_whitespace()).collect()
 }
 
 fn html_text(html: &str) -> String {

@@ -89,6 +89,11 @@ fn text_is_read_as_kramdown_reads_it() {
         html("**\"한글\"**은 \"x\" -- http://auto.link\n"),
         "<p><strong>“한글”</strong>은 “x” – http://auto.link</p>"
     );
+    assert_eq!(
+        html("*'한글'* ('x') '80 1~2개, 3~4개 ~~줄~~\n"),
+        "<p><em>‘한글’</em> (‘x’) ’80 1~2개, 3~4개 <del>줄</del></p>"
+    );
+    assert_eq!(html("<img src=\"a\">\n\n글\n"), "<p><img src=\"a\">\n</p>\n<p>글</p>");
     assert_eq!(html("a  \nb\\\nc\n"), "<p>a<br>\nb<br>\nc</p>");
 }
 
