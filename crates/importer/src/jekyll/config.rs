@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 use posthaul_frontmatter::{Mapping, Yaml};
 use posthaul_model::Diagnostic;
 
+use super::config_file::ConfigFile;
 use super::defaults::DefaultSet;
 use super::filter::{DEFAULT_EXCLUDE, DEFAULT_INCLUDE};
 use super::permalink::{collection_template, style_template};
@@ -54,19 +55,21 @@ pub(super) struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self::new(&Mapping::default(), &mut Vec::new())
+        let file = ConfigFile { name: CONFIG_FILES[0], data: Mapping::default() };
+        Self::new(&file, &mut Vec::new())
     }
 }
 
 impl Config {
-    /// Reads the mapping of a `_config.yml`.
-    pub(super) fn new(config: &Mapping, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    /// Fills in what a configuration file does not say.
+    pub(super) fn new(file: &ConfigFile, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let config = &file.data;
         let style = text(config, "permalink").unwrap_or_else(|| "date".to_owned());
-        let mut include = list(config, "include", diagnostics);
+        let mut include = list(file, "include", diagnostics);
         if config.get("include").is_none_or(Yaml::is_null) {
             include.push(DEFAULT_INCLUDE.to_owned());
         }
-        let mut exclude = list(config, "exclude", diagnostics);
+        let mut exclude = list(file, "exclude", diagnostics);
         exclude.extend(DEFAULT_EXCLUDE.map(str::to_owned));
         let markdown_ext = text(config, "markdown_ext").unwrap_or_else(|| "markdown,mkdown,mkdn,mkd,md".to_owned());
         Self {
@@ -85,7 +88,7 @@ impl Config {
             excerpt_separator: text(config, "excerpt_separator").unwrap_or_else(|| "\n\n".to_owned()),
             page_excerpts: flag(config, "page_excerpts"),
             defaults: config.get("defaults").map(DefaultSet::list).unwrap_or_default(),
-            timezone: timezone(config, diagnostics),
+            timezone: timezone(file, diagnostics),
             style,
         }
     }
@@ -144,14 +147,14 @@ fn folder(map: &Mapping, key: &str, default: &str) -> String {
 }
 
 /// A list of texts. Jekyll stops at a string; its words are taken instead.
-fn list(config: &Mapping, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
-    let Some(value) = config.get(key).filter(|value| !value.is_null()) else { return Vec::new() };
+fn list(file: &ConfigFile, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<String> {
+    let Some(value) = file.data.get(key).filter(|value| !value.is_null()) else { return Vec::new() };
     if let Some(list) = value.as_list() {
         return list.iter().map(Yaml::ruby_to_s).collect();
     }
     let text = value.ruby_to_s();
     let message = format!("`{key}` should be a list; it is read as one of the words in it");
-    diagnostics.push(warning("config_list_expected", CONFIG_FILES[0], line(value), message));
+    diagnostics.push(warning("config_list_expected", file.name, line(value), message));
     text.split([',', ' ', '\t', '\n']).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
@@ -172,14 +175,14 @@ fn collections(config: &Mapping, style: &str) -> Vec<Collection> {
     entries.filter(|collection| !matches!(collection.label.as_str(), "" | "posts" | "drafts" | "data")).collect()
 }
 
-fn timezone(config: &Mapping, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, TimeZone)> {
-    let name = text(config, "timezone")?;
+fn timezone(file: &ConfigFile, diagnostics: &mut Vec<Diagnostic>) -> Option<(String, TimeZone)> {
+    let name = text(&file.data, "timezone")?;
     match TimeZone::get(&name) {
         Ok(zone) => Some((name, zone)),
         Err(_) => {
             let message = format!("there is no time zone '{name}'; the one given from outside is used");
-            let line = config.get("timezone").and_then(line);
-            diagnostics.push(warning("timezone_unknown", CONFIG_FILES[0], line, message));
+            let line = file.data.get("timezone").and_then(line);
+            diagnostics.push(warning("timezone_unknown", file.name, line, message));
             None
         }
     }
@@ -195,9 +198,13 @@ pub(super) mod tests {
 
     use super::*;
 
-    pub(in super::super) fn config(yaml: &str) -> Config {
+    fn file(yaml: &str) -> ConfigFile {
         let root = posthaul_frontmatter::parse(yaml, 1, &Limits::default()).unwrap().root;
-        Config::new(root.as_map().unwrap_or(&Mapping::default()), &mut Vec::new())
+        ConfigFile { name: "_config.yaml", data: root.as_map().cloned().unwrap_or_default() }
+    }
+
+    pub(in super::super) fn config(yaml: &str) -> Config {
+        Config::new(&file(yaml), &mut Vec::new())
     }
 
     #[test]
@@ -226,12 +233,14 @@ pub(super) mod tests {
 
     #[test]
     fn exclude_as_a_string_is_said_and_read() {
-        let yaml = "title: x\nexclude: scripts, tmp\n";
-        let root = posthaul_frontmatter::parse(yaml, 1, &Limits::default()).unwrap().root;
         let mut diagnostics = Vec::new();
-        let config = Config::new(root.as_map().unwrap(), &mut diagnostics);
+        let config = Config::new(&file("title: x\nexclude: scripts, tmp\n"), &mut diagnostics);
         assert_eq!(config.exclude[..2], ["scripts", "tmp"]);
-        assert_eq!((diagnostics[0].code.as_str(), diagnostics[0].line), ("config_list_expected", Some(2)));
+        let said = &diagnostics[0];
+        assert_eq!(
+            (said.code.as_str(), said.path.as_deref(), said.line),
+            ("config_list_expected", Some("_config.yaml"), Some(2))
+        );
     }
 
     #[test]

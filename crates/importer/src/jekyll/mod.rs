@@ -4,6 +4,7 @@
 //! refuses (broken YAML, other encodings, impossible dates) is kept with a diagnostic.
 
 mod config;
+mod config_file;
 mod defaults;
 mod detect;
 mod document;

@@ -1,22 +1,17 @@
 //! The site, from its configuration and the files around it.
 
 use cap_std::fs::Dir;
-use posthaul_frontmatter::{Limits, Mapping, parse};
+use posthaul_frontmatter::{Mapping, parse};
 use posthaul_model::{Author, Site};
 
 use super::config::Config;
+use super::config_file::{DATA_BYTES, DATA_LIMITS};
 use super::name::join;
 use crate::Context;
 use crate::context::base_path;
 use crate::fields::{Fields, authors_of, known_authors, language_tag};
 use crate::file::read_bytes;
 use crate::text::decode;
-
-/// Most bytes of a file of configuration or data.
-pub(super) const DATA_BYTES: u64 = 8 << 20;
-
-/// Limits for YAML of a whole site.
-pub(super) const DATA_LIMITS: Limits = Limits { depth: 64, nodes: 1_000_000, bytes: DATA_BYTES as usize };
 
 /// The site that a configuration describes.
 pub(super) fn site(root: &Dir, data: &Mapping, config: &Config, cx: &Context) -> Site {

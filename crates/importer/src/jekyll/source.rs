@@ -3,20 +3,20 @@
 use cap_std::fs::Dir;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use posthaul_frontmatter::{Mapping, Yaml, parse, recover, split};
-use posthaul_model::{Diagnostic, Document, Failure, Head, Severity, Site, Skip};
+use posthaul_frontmatter::split;
+use posthaul_model::{Diagnostic, Document, Failure, Head, Site, Skip};
 
 use super::config::Config;
+use super::config_file::ConfigFile;
 use super::defaults::defaults_of;
 use super::head::Rules;
-use super::root::{CONFIG_FILES, Root, Wanted};
-use super::site::{DATA_BYTES, DATA_LIMITS, site};
+use super::root::{Root, Wanted};
+use super::site::site;
 use super::walk::{Entry, Found, walk};
 use crate::fields::Fields;
-use crate::file::{NoText, read, read_bytes};
+use crate::file::{NoText, read};
 use crate::front::FrontMatter;
 use crate::parts;
-use crate::text::decode;
 use crate::{Context, Error, FileStore, Files, Result, Source};
 
 /// An opened site.
@@ -40,10 +40,10 @@ impl JekyllSource {
     pub(super) fn open(root: Root, cx: &Context) -> Result<Self> {
         let Root { folder, wanted } = root;
         let mut diagnostics = Vec::new();
-        let data = read_config(&folder, &mut diagnostics);
-        let config = Config::new(&data, &mut diagnostics);
-        let site = site(&folder, &data, &config, cx);
-        drop(data);
+        let file = ConfigFile::read(&folder, &mut diagnostics);
+        let config = Config::new(&file, &mut diagnostics);
+        let site = site(&folder, &file.data, &config, cx);
+        drop(file);
 
         let given = || TimeZone::get(&cx.timezone).unwrap_or(TimeZone::UTC);
         let found = match &wanted {
@@ -96,53 +96,6 @@ impl JekyllSource {
         match self.rules.head(entry, &mut Fields::new(&front.data), &mut Vec::new()) {
             Some(head) => self.heads.push(head),
             None => self.skipped.push(skip("page_not_content")),
-        }
-    }
-}
-
-/// The mapping of the configuration file: what can be read of it, or nothing.
-fn read_config(folder: &Dir, diagnostics: &mut Vec<Diagnostic>) -> Mapping {
-    let Some(name) = CONFIG_FILES.into_iter().find(|name| folder.symlink_metadata(name).is_ok()) else {
-        return Mapping::default();
-    };
-    let mut report = |code: &'static str, line: Option<u32>, message: String| {
-        let path = Some(name.to_owned());
-        diagnostics.push(Diagnostic { code: code.into(), severity: Severity::Error, path, line, message });
-    };
-    let text = match read_bytes(folder, name, DATA_BYTES) {
-        Ok(Some(bytes)) => decode(bytes).text,
-        Ok(None) => {
-            report("config_unreadable", None, format!("it has more than {DATA_BYTES} bytes; it is read as empty"));
-            return Mapping::default();
-        }
-        Err(error) => {
-            report("config_unreadable", None, format!("it cannot be read: {error}; it is taken as empty"));
-            return Mapping::default();
-        }
-    };
-    match parse(&text, 1, &DATA_LIMITS) {
-        Ok(parsed) => {
-            for problem in parsed.problems {
-                report(problem.code, Some(problem.line), problem.message);
-            }
-            match parsed.root {
-                Yaml::Map(map) => map,
-                root => {
-                    if !root.is_null() {
-                        report(
-                            "config_unreadable",
-                            Some(1),
-                            "it is no mapping of keys to values; it is taken as empty".to_owned(),
-                        );
-                    }
-                    Mapping::default()
-                }
-            }
-        }
-        Err(error) => {
-            let message = format!("column {}: {}; what can be read key by key is used", error.column, error.message);
-            report(error.code, Some(error.line), message);
-            recover(&text, 1).into_iter().collect()
         }
     }
 }

@@ -134,11 +134,12 @@ impl Walk<'_> {
             }
             let path = join(base, &entry);
             let name = FileName::of(&path);
-            if if draft { name.extension.is_empty() } else { name.date.is_none() } {
+            let is_post = if draft { !name.extension.is_empty() } else { name.date.is_some() };
+            if is_post {
+                self.found.entries.push(Entry::post(path));
+            } else {
                 self.found.skipped.push(Skip { kind: DocumentKind::Post, path, reason: "post_name_invalid".into() });
-                continue;
             }
-            self.found.entries.push(Entry::post(path));
         }
     }
 
