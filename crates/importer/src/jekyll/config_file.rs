@@ -12,7 +12,7 @@ use crate::text::decode;
 pub(super) const DATA_BYTES: u64 = 8 << 20;
 
 /// Limits for YAML of a whole site.
-pub(super) const DATA_LIMITS: Limits = Limits { depth: 64, nodes: 1_000_000, bytes: DATA_BYTES as usize };
+pub(super) const DATA_LIMITS: Limits = Limits { depth: 64, nodes: 200_000, bytes: DATA_BYTES as usize };
 
 /// What a site's configuration file says.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ fn read(folder: &Dir, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Mapping 
         Ok(None) => return unreadable(None, format!("it has more than {DATA_BYTES} bytes")),
         Err(error) => return unreadable(None, format!("it cannot be read: {error}")),
     };
-    match parse(&text, 1, &DATA_LIMITS) {
+    match parse(&text, 1, &Limits::default()) {
         Ok(parsed) => match parsed.root {
             Yaml::Map(map) => {
                 for problem in parsed.problems {

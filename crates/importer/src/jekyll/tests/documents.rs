@@ -1,8 +1,15 @@
 //! Whole documents.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use posthaul_model::{ExcerptSource, Lines, NodeId};
+use proptest::prelude::*;
 
+use super::super::config::Config;
+use super::super::head::Rules;
+use super::super::walk::Entry;
 use super::*;
+use crate::file::TextFile;
 
 #[test]
 fn every_key_has_its_place() {
@@ -79,4 +86,75 @@ fn markup_that_nobody_reads_stays_text() {
     assert_eq!(codes(&document), ["markup_not_supported"]);
     assert_eq!(document.body.inner_text(NodeId::ROOT), "h1. *제목*");
     assert_eq!(document.head.url, "/2024/01/01/a.html");
+}
+
+/// Keys that fields read, and some that nobody knows.
+const KEYS: [&str; 22] = [
+    "title",
+    "slug",
+    "permalink",
+    "tags",
+    "tag",
+    "categories",
+    "category",
+    "excerpt",
+    "lang",
+    "author",
+    "authors",
+    "image",
+    "date",
+    "updated",
+    "modified",
+    "redirect_from",
+    "aliases",
+    "published",
+    "draft",
+    "header",
+    "x",
+    "y",
+];
+
+/// A value that holds the word.
+fn value(form: usize, word: &str) -> String {
+    match form {
+        0 => word.to_owned(),
+        1 => format!("[z, {{a: {word}}}]"),
+        2 => format!("{{name: {word}}}"),
+        3 => format!("[[{word}]]"),
+        4 => format!(">\n  {word}\n  {word}"),
+        _ => format!("/{word}"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn no_value_is_lost(forms in prop::collection::vec((0..KEYS.len(), 0..6usize), 1..8), name in "[a-z.-]{1,8}") {
+        let lines = forms.iter().enumerate();
+        let lines: String = lines.map(|(n, (key, form))| format!("{}: {}\n", KEYS[*key], value(*form, &format!("word{n}")))).collect();
+        let document = document_of(&format!("_posts/2024-01-02-{name}.md"), &format!("---\n{lines}---\n"));
+        let shown = format!("{:?}", Document { source: String::new(), ..document });
+        for (n, (key, _)) in forms.iter().enumerate() {
+            // Of equal keys the last one counts.
+            let last = forms.iter().rposition(|(other, _)| other == key) == Some(n);
+            prop_assert!(!last || shown.contains(&format!("word{n}")), "{lines}{shown}");
+        }
+    }
+
+    #[test]
+    fn whatever_is_written_becomes_a_document(text in "(---\n)?([a-z]{1,9}: [\\[{\"'>|&*:#%!-]?\\PC{0,8}\n){0,5}(---\n)?\\PC{0,30}", path in r"(_posts/|_drafts/|x/)[a-z0-9.가_-]{0,12}") {
+        let document = document_of(&path, &text);
+        prop_assert!(document.head.url.starts_with('/') && !document.head.url.contains(".."));
+    }
+}
+
+/// The document of one file, without a site around it.
+fn document_of(path: &str, text: &str) -> Document {
+    let rules = Rules { config: Config::default(), zone: TimeZone::UTC, now: Timestamp::UNIX_EPOCH, single: false };
+    let entry = Entry::post(path.to_owned());
+    let split = posthaul_frontmatter::split(text);
+    let front = crate::front::FrontMatter::read(&split, path, Default::default());
+    let head = rules.head(&entry, &mut crate::fields::Fields::new(&front.data), &mut Vec::new()).unwrap();
+    rules.document(&head, TextFile { text: text.to_owned(), diagnostics: Vec::new() }, &[])
 }
