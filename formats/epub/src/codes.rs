@@ -41,7 +41,6 @@ pub(crate) const CODES: &[CodeInfo] = &[
         "Export to JSON or SQLite to keep it.",
     ),
     structural("alias_dropped", "An old address has no place in a book.", NOTHING_TO_DO),
-    structural("excerpt_dropped", "The excerpt was left out; the post itself is there.", NOTHING_TO_DO),
     structural("task_box_as_sign", "A task box became a sign (☐ or ☑).", NOTHING_TO_DO),
     structural("image_left_out", "An image was left out because the option images is false.", "Set epub.images=true."),
     data(
@@ -83,6 +82,7 @@ pub(crate) const CODES: &[CodeInfo] = &[
         "A link names a place that is not in its target.",
         "It leads to the top, or is plain text.",
     ),
+    data("excerpt_dropped", "The front matter's own excerpt is not shown.", "The post itself is there."),
     data(
         "lead_image_dropped",
         "The lead image of the front matter is not shown.",

@@ -77,7 +77,6 @@ impl Exporter for Epub {
             (Feature::Comment, Dropped("comments_dropped")),
             (Feature::ExtraField, Dropped("extra_field_dropped")),
             (Feature::Alias, Dropped("alias_dropped")),
-            (Feature::Excerpt, Dropped("excerpt_dropped")),
         ];
         if !options.bool("images") {
             list.push((Feature::Image, Dropped("image_left_out")));

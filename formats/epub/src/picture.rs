@@ -50,12 +50,51 @@ fn has_dimensions(reader: &mut dyn Read) -> bool {
             Ok(read) => read < missing,
             Err(_) => return false,
         };
-        if let Ok(size) = imagesize::blob_size(&bytes) {
+        let frame = !bytes.starts_with(b"GIF8") || has_frame(&bytes).is_some();
+        if let (true, Ok(size)) = (frame, imagesize::blob_size(&bytes)) {
             return size.width > 0 && size.height > 0;
         }
         if complete || wanted >= MOST {
             return false;
         }
         wanted *= 4;
+    }
+}
+
+/// Finds the descriptor of a GIF's first frame (GIF89a, sections 15 to 26): the size in the header is only that
+/// of the screen, and validators look for a frame.
+fn has_frame(bytes: &[u8]) -> Option<()> {
+    let table = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
+    let mut at = 13 + table(*bytes.get(10)?);
+    while *bytes.get(at)? == 0x21 {
+        at += 2;
+        loop {
+            let length = usize::from(*bytes.get(at)?);
+            at += 1 + length;
+            if length == 0 {
+                break;
+            }
+        }
+    }
+    let descriptor = bytes.get(at..at + 10).filter(|descriptor| descriptor[0] == 0x2c)?;
+    bytes.get(at + 10 + table(descriptor[9])).map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One pixel, with a comment before it.
+    const GIF: &[u8] =
+        b"GIF89a\x01\0\x01\0\x80\0\0\xff\xff\xff\0\0\0!\xfe\x02hi\0,\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0;";
+
+    #[test]
+    fn a_picture_needs_more_than_its_first_bytes() {
+        assert!(has_dimensions(&mut &GIF[..]));
+        for end in 0..36 {
+            assert!(!has_dimensions(&mut &GIF[..end]), "{end} bytes");
+        }
+        assert!(!has_dimensions(&mut &b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0\0\0\0\0"[..]));
+        assert!(!has_dimensions(&mut &b"<html>not a picture</html>"[..]));
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use posthaul_exporter::{Error, ErrorKind, Feature, Render, Rendered, Result};
-use posthaul_model::{Document, Kind, Loss, NodeId, Pos, Severity};
+use posthaul_model::{Document, ExcerptSource, Kind, Loss, NodeId, Pos, Severity};
 
 use crate::body;
 use crate::book;
@@ -51,8 +51,9 @@ impl Renderer<'_> {
         for alias in &document.head.aliases {
             lose(Feature::Alias, Severity::Info, alias);
         }
-        if document.excerpt.source != posthaul_model::ExcerptSource::None {
-            lose(Feature::Excerpt, Severity::Info, &document.excerpt.text);
+        // A cut is the opening of the body, which is there.
+        if document.excerpt.source == ExcerptSource::FrontMatter {
+            losses.push(loss("excerpt_dropped", Severity::Info, Pos::default(), &*document.excerpt.text, ""));
         }
         if let Some(image) = document.image.as_deref()
             && !shows(document, image)

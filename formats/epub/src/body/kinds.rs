@@ -17,7 +17,7 @@ impl Body<'_, '_> {
             Kind::Heading { level } => self.heading(id, level),
             Kind::List { style } => self.element(id, if style == ListStyle::Ordered { "ol" } else { "ul" }, &[]),
             Kind::ListItem => self.element(id, "li", &[]),
-            Kind::TaskBox { checked } => self.task_box(checked),
+            Kind::TaskBox { checked } => self.task_box(id, checked),
             Kind::Quote { style } => self.element(id, "blockquote", quote_class(style)),
             Kind::CodeBlock { .. } => self.code_block(id),
             Kind::Table => self.table(id),
@@ -100,11 +100,14 @@ impl Body<'_, '_> {
         }
     }
 
-    fn task_box(&mut self, checked: bool) {
+    fn task_box(&mut self, id: NodeId, checked: bool) {
         if let Some(started) = self.markup.start("span") {
             self.markup.attr("class", "task");
             self.markup.text(if checked { "☑" } else { "☐" });
             self.markup.end(started.depth);
+        }
+        let next = self.tree.next_sibling(id).map(|next| self.tree.text(next));
+        if !next.is_some_and(|text| text.starts_with(char::is_whitespace)) {
             self.markup.text(" ");
         }
     }
