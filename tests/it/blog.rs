@@ -77,7 +77,7 @@ fn links_and_files_are_resolved_in_every_form() {
     };
     let hangul = id("_posts/2024-01-03-한글-주소.md");
     let coffee = "_posts/2024-03-09-coffee.md";
-    assert_eq!(leads(coffee, "/2024/%ED%95%9C%EA%B8%80-%EC%A3%BC%EC%86%8C/#short"), hangul);
+    assert_eq!(leads(coffee, "/2024/%ED%95%9C%EA%B8%80-%EC%A3%BC%EC%86%8C/#%EC%A4%84%EC%97%AC-%EB%A7%90%ED%95%98%EB%A9%B4"), hangul);
     assert_eq!(leads(coffee, "/old/hangul/"), hangul);
     let notes = "_posts/2023-08-02-backup-notes.md";
     assert_eq!(leads(notes, "https://alley.example/2023/bread-tour/"), id("_posts/2023-05-14-bread-tour.html"));
@@ -100,7 +100,7 @@ fn links_and_files_are_resolved_in_every_form() {
 
     let book = out.path().join("x.epub");
     let chapter = zip_text(&book, "EPUB/post-00004.xhtml");
-    assert!(chapter.contains("href=\"post-00003.xhtml#short\""), "{chapter}");
+    assert!(chapter.contains("href=\"post-00003.xhtml#%EC%A4%84%EC%97%AC-%EB%A7%90%ED%95%98%EB%A9%B4\""), "{chapter}");
     let names = zip_names(&book);
     assert_eq!(names[0], "mimetype");
     assert_eq!(names.iter().filter(|name| name.ends_with(".png")).count(), 2, "{names:?}");

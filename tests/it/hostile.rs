@@ -56,7 +56,7 @@ fn says(report: &Value, code: &str) {
 fn deep_yaml() {
     let (_, export, report) =
         post("2020-01-02-deep.md", format!("---\ntitle: 깊은 글\na: {}\n---\n본문은 남는다\n", "[".repeat(100_000)));
-    says(&report, "yaml_syntax");
+    says(&report, "yaml_limit");
     let document = document(&export, "_posts/2020-01-02-deep.md");
     assert_eq!(document["title"], "깊은 글");
     assert!(document["text"].as_str().unwrap().contains("본문은 남는다"));

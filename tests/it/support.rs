@@ -99,9 +99,11 @@ pub(crate) fn tree(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     while let Some(next) = folders.pop() {
         for entry in std::fs::read_dir(next).unwrap() {
             let path = entry.unwrap().path();
-            if path.is_dir() {
+            // Symbolic links are not followed.
+            let kind = path.symlink_metadata().unwrap();
+            if kind.is_dir() {
                 folders.push(path);
-            } else {
+            } else if kind.is_file() {
                 list.push((path.strip_prefix(folder).unwrap().to_owned(), std::fs::read(&path).unwrap()));
             }
         }

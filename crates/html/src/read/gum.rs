@@ -11,25 +11,30 @@ use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, Span, State, Tokenizer};
 
 use super::feed::{Feed, new_tag};
+use super::pause::{Pause, Paused, PausingReader};
 use super::place::{At, Place};
 use crate::codes;
 
 /// Tokenizes HTML into a feed, going on in the state in which the piece before ended.
 pub(crate) fn tokenize(feed: &mut Feed, html: &str, place: Place) {
     let open = feed.text_only.clone();
-    let mut emitter = Gum::new(feed, html, place);
+    let pause = Pause::default();
+    let mut emitter = Gum::new(feed, html, place, pause.clone());
     if let Some(open) = &open {
         Emitter::set_last_start_tag(&mut emitter, Some(open.tag.as_bytes()));
         Emitter::init_string(&mut emitter);
     }
-    let mut tokenizer = Tokenizer::new_with_emitter(html, emitter);
+    let mut tokenizer = Tokenizer::new_with_emitter(PausingReader::new(html, pause), emitter);
     if let Some(open) = open {
         tokenizer.set_state(open.state);
     }
-    match tokenizer.finish() {
-        Ok(()) => {}
+    for token in tokenizer {
+        let (Ok(_) | Err(Paused)) = token;
     }
 }
+
+/// Attributes of one tag after which the tokenizer's calls are unwound.
+const CALLS: usize = 64;
 
 /// Attributes compared one by one; of more, a set is kept.
 const FEW: usize = 16;
@@ -138,10 +143,12 @@ struct Gum<'f> {
     inner: CallbackEmitter<Tokens<'f>, Infallible, usize>,
     /// Whether a tag has begun that is not complete.
     in_tag: bool,
+    attributes: usize,
+    pause: Pause,
 }
 
 impl<'f> Gum<'f> {
-    fn new(feed: &'f mut Feed, html: &'f str, place: Place) -> Self {
+    fn new(feed: &'f mut Feed, html: &'f str, place: Place, pause: Pause) -> Self {
         let tokens = Tokens {
             feed,
             html,
@@ -152,7 +159,7 @@ impl<'f> Gum<'f> {
             next_state: None,
             done: 0,
         };
-        Self { inner: CallbackEmitter::new(tokens), in_tag: false }
+        Self { inner: CallbackEmitter::new(tokens), in_tag: false, attributes: 0, pause }
     }
 }
 
@@ -177,6 +184,14 @@ impl ForwardingEmitter for Gum<'_> {
         self.inner.init_end_tag();
     }
 
+    fn init_attribute(&mut self) {
+        self.attributes += 1;
+        if self.attributes.is_multiple_of(CALLS) {
+            self.pause.ask(true);
+        }
+        self.inner.init_attribute();
+    }
+
     fn emit_string(&mut self, text: &[u8]) {
         self.in_tag = false;
         self.inner.emit_string(text);
@@ -184,6 +199,7 @@ impl ForwardingEmitter for Gum<'_> {
 
     fn emit_current_tag(&mut self) -> Option<State> {
         self.in_tag = false;
+        self.pause.ask(false);
         let _ = self.inner.emit_current_tag();
         let next = self.inner.callback_mut().next_state.take();
         if next.is_some() {

@@ -3,6 +3,7 @@
 mod feed;
 mod formatting;
 mod gum;
+mod pause;
 mod place;
 mod problems;
 mod sink;

@@ -92,12 +92,16 @@ fn formatting_elements_do_not_multiply() {
 
 #[test]
 fn attributes_are_limited() {
-    let many: String = (0..80_000).map(|n| format!(" a{n}=1")).collect();
-    let parsed = read(&format!("<p{many}>글"));
-    assert_problem(&parsed, codes::ATTRIBUTE_LIMIT, 1);
-    let paragraph = parsed.tree.first_child(NodeId::ROOT).unwrap();
-    assert_eq!(parsed.tree.attrs(paragraph).len(), Limits::default().attributes);
-    assert_eq!(plain_text(&parsed.tree), "글");
+    for value in ["", "=1", "=\"1\"", "='1&amp;'", "=\"\""] {
+        let many: String = (0..80_000).map(|n| format!(" a{n}{value}")).collect();
+        let parsed = read(&format!("<p{many}>글</p{many}>말"));
+        assert_problem(&parsed, codes::ATTRIBUTE_LIMIT, 1);
+        let paragraph = parsed.tree.first_child(NodeId::ROOT).unwrap();
+        assert_eq!(parsed.tree.attrs(paragraph).len(), Limits::default().attributes);
+        let last = parsed.tree.attrs(paragraph).last().unwrap();
+        assert_eq!(last.name, format!("a{}", Limits::default().attributes - 1), "{value:?}");
+        assert_eq!(plain_text(&parsed.tree), "글\n\n말");
+    }
 
     let parsed = read(&format!("<p title='{}' id=x>글", "가".repeat(50_000_000 / 3)));
     assert_problem(&parsed, codes::ATTRIBUTE_LIMIT, 1);
