@@ -116,6 +116,9 @@ impl Feed {
         if tags::is_text_only(name) || tags::is_raw_text(name) {
             return true;
         }
+        if name == "col" && self.is_in_template() {
+            return false;
+        }
         let code = if self.slots.len() >= self.limits.nodes {
             codes::NODE_LIMIT
         } else if self.chain.len() > self.limits.depth && !tags::is_void(name) {
@@ -127,6 +130,11 @@ impl Feed {
         };
         self.problem(code, at);
         false
+    }
+
+    /// Whether the current element is a `<template>`: after a `<col>` there, HTML would drop all text.
+    fn is_in_template(&self) -> bool {
+        self.chain.last().is_some_and(|current| *self.builder.sink.elem_name(current).local == *"template")
     }
 
     pub(crate) fn end(&mut self, name: LocalName, at: At) {

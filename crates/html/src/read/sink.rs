@@ -116,9 +116,7 @@ impl TreeSink for Sink {
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _: ElementFlags) -> NodeId {
         self.elements.set(self.elements.get() + 1);
-        let is_html = name.ns == ns!(html);
-        if is_html
-            && matches!(&*name.local, tags::LEAF | tags::BLOCK_LEAF)
+        if matches!(&*name.local, tags::LEAF | tags::BLOCK_LEAF)
             && let Some(leaf) = self.leaf.take()
         {
             let id = self.create(leaf.kind, name, self.here.get());
@@ -127,7 +125,7 @@ impl TreeSink for Sink {
             tree.set_attrs(id, leaf.attrs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
             return id;
         }
-        let kind = if is_html { tags::kind_of(&name.local) } else { None };
+        let kind = if name.ns == ns!(html) { tags::kind_of(&name.local) } else { None };
         let tag = name.local.clone();
         let id = self.create(kind.unwrap_or(Kind::Generic), name, self.here.get());
         let mut tree = self.tree.borrow_mut();

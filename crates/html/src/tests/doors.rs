@@ -1,7 +1,10 @@
 //! HTML, and elements and text from elsewhere, in one tree.
 
-use posthaul_model::{Confidence, Kind};
+use posthaul_model::{Confidence, Kind, NodeId};
+use proptest::collection::vec;
+use proptest::prelude::*;
 
+use super::dirty::{dirty_html, tag};
 use super::outline;
 use crate::{Builder, Limits, Origin};
 
@@ -112,4 +115,51 @@ fn ranges_outside_the_buffer_are_cut() {
         },
         "text \"한글a\"\nmark(mark=Bold)\n  text \"c\"",
     );
+}
+
+#[derive(Clone, Debug)]
+enum Door {
+    Html(String),
+    Start(&'static str),
+    End(&'static str),
+    Text,
+    Leaf(Kind),
+}
+
+fn door() -> impl Strategy<Value = Door> {
+    prop_oneof![
+        2 => dirty_html().prop_map(Door::Html),
+        3 => tag().prop_map(Door::Start),
+        3 => tag().prop_map(Door::End),
+        2 => Just(Door::Text),
+        1 => prop::sample::select(&[Kind::Macro, Kind::Math { display: true }, Kind::FootnoteReference][..])
+            .prop_map(Door::Leaf),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn text_through_any_door_is_kept(doors in vec(door(), 0..20)) {
+        let mut builder = Builder::new("", Origin::default(), &Limits::default());
+        for (index, door) in doors.iter().enumerate() {
+            let marker = format!("⟨{index}⟩");
+            match door {
+                Door::Html(html) => builder.html_text(html, 0..0),
+                Door::Start(tag) => builder.start(tag, &[], 0..0),
+                Door::End(tag) => builder.end(tag),
+                Door::Text => builder.text(&marker, 0..0),
+                Door::Leaf(kind) => builder.leaf(*kind, &marker, &[], 0..0),
+            }
+        }
+        let tree = builder.finish().tree;
+        let seen = |kind: Kind| kind.has_text() || kind == Kind::Raw;
+        let texts = tree.descendants(NodeId::ROOT).filter(|&id| seen(tree.kind(id)));
+        let text: String = texts.map(|id| tree.text(id)).collect();
+        for (index, door) in doors.iter().enumerate() {
+            let count = text.matches(&format!("⟨{index}⟩")).count();
+            prop_assert_eq!(count, usize::from(matches!(door, Door::Text | Door::Leaf(_))), "{}", text);
+        }
+    }
 }

@@ -7,6 +7,7 @@ mod lifting;
 mod limits;
 mod positions;
 mod text;
+mod writing;
 mod xhtml;
 
 use posthaul_model::{Kind, NodeId, Tree, WalkEvent};

@@ -1,7 +1,9 @@
 //! Byte ranges and lines.
 
 use posthaul_model::{Kind, NodeId, Tree};
+use proptest::prelude::*;
 
+use super::dirty::dirty_html;
 use crate::{Limits, Origin, parse_fragment};
 
 const ORIGIN: Origin = Origin { offset: 1_000, line: 10 };
@@ -58,4 +60,25 @@ fn lifted_nodes_keep_their_range() {
     assert_eq!(pieces(html), [(10, html)]);
     let tree = parse_fragment(html, ORIGIN, &Limits::default()).tree;
     assert!(matches!(tree.kind(tree.first_child(NodeId::ROOT).unwrap()), Kind::CodeBlock { .. }));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn positions_lie_in_the_source(html in dirty_html()) {
+        let tree = parse_fragment(&html, ORIGIN, &Limits::default()).tree;
+        for id in tree.descendants(NodeId::ROOT).skip(1) {
+            let pos = tree.pos(id);
+            let piece = html.get(pos.start as usize - 1_000..pos.end as usize - 1_000);
+            prop_assert!(piece.is_some(), "{:?} {pos:?}", tree.kind(id));
+            let piece = piece.unwrap_or_default();
+            let before = &html[..pos.start as usize - 1_000];
+            prop_assert_eq!(pos.line, 10 + before.matches('\n').count() as u32);
+            if tree.kind(id) == Kind::Text && !piece.contains(['<', '&', '\r', '\0']) {
+                let text = tree.text(id);
+                prop_assert!(text.ends_with(piece.trim_start_matches('\n')), "{text:?} {piece:?}");
+            }
+        }
+    }
 }
