@@ -73,6 +73,8 @@ fn reading_what_was_written_gives_the_same_tree() {
         "<pre>\n\n a</pre><pre><code>\n a</code></pre><textarea>\n\na</textarea>",
         "<iframe src=x><p>a &amp; b</p></iframe><noembed><i>&lt;</i></noembed>",
         "<svg viewBox='0 0 1 1'><style>a &lt; b</style><image xlink:href='#x'/><foreignObject><p>a</p></foreignObject></svg>",
+        "<svg><textarea>\n</textarea><xmp>a</xmp></svg>",
+        "<math><annotation-xml><x><svg><desc><xmp>a</xmp></desc></svg></x></annotation-xml></math>",
         "<style>a < b</style><script>if (a < b) {}</script><xmp><b></xmp>",
         "a<plaintext></p>b",
         "<table><caption>c</caption><colgroup><col></colgroup>a<tr><td align=right>b</table>",

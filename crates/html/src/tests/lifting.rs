@@ -217,6 +217,8 @@ footnote_list
     }
     let no_note = parse("<sup id=\"fnref:1\"><a href=\"#fn:1\">1</a></sup>").tree;
     assert!(outline(&no_note).starts_with("mark(mark=Superscript) id=\"fnref:1\"\n  link"));
+    let other = parse(&kramdown.replacen("#fn:x", "#fn:y", 1)).tree;
+    assert!(outline(&other).contains("mark(mark=Superscript)") && outline(&other).contains("footnote_reference"));
 }
 
 fn first(tree: &Tree) -> NodeId {

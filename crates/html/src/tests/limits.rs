@@ -84,10 +84,16 @@ fn formatting_elements_do_not_multiply() {
         assert_eq!(plain_text(&parsed.tree), "글", "{tag}");
     }
     for pattern in ["<font color=#>", "<p><font color=#>", "<p><b id=#>", "<b id=#><div></b>", "<td><i id=#>"] {
-        let html: String = (0..50_000).map(|n| pattern.replace('#', &n.to_string())).collect();
+        let html: String = (0..20_000).map(|n| pattern.replace('#', &n.to_string())).collect();
         let parsed = read(&format!("{html}글"));
         assert_eq!(plain_text(&parsed.tree), "글", "{pattern}");
+        if pattern.starts_with("<p>") {
+            assert_problem(&parsed, codes::FORMATTING_LIMIT, 1);
+        }
     }
+    assert_problem(&read(&"<a href=x>".repeat(1_000)), codes::FORMATTING_LIMIT, 1);
+    let fonts: String = (0..400).map(|n| format!("<font color={n}>")).collect();
+    read(&format!("<p>{fonts}</p>{}글", "<div>".repeat(400)));
 }
 
 #[test]

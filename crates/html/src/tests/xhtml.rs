@@ -70,6 +70,7 @@ fn names_and_characters_that_xml_lacks_are_replaced() {
         "<span class=\"o-p x\">a</span><div class=\"x-y\">\n<div>b</div>\n</div>"
     );
     assert_eq!(xhtml("<br><img alt='a\nb'><input disabled>"), "<br /><img alt=\"a&#10;b\" /><input disabled=\"\" />");
+    assert_eq!(xhtml("<!--a---b-->"), "<!--a- - -b-->");
     assert_eq!(xhtml("<!-- a -- b --->&nbsp;"), "<!-- a - - b - -->\u{a0}");
     assert_eq!(xhtml("<script>a<b</script><style>a>b</style>"), "<script></script><style></style>");
 }
