@@ -67,10 +67,17 @@ pub fn parse_date(text: &str, site_zone: &TimeZone) -> Result<Date, NoDate> {
     read().map(|(instant, zone)| shown(instant, zone, text, site_zone)).map_err(|reason| no_date(text, reason))
 }
 
-/// The date in front of a name, and what follows it: `2024-1-31-title` is 31 January 2024 and `title`. A name
-/// that is a date and nothing else is followed by nothing. Years have two to four digits, as in the names of
-/// Jekyll's posts. `None` also when the calendar has no such day.
+/// The date in front of a name, and what follows it: `2024-1-31-title` is 31 January 2024 and `title`. `None` also
+/// when the calendar has no such day. See [`split_name_date`].
 pub fn file_name_date<'a>(name: &'a str, site_zone: &TimeZone) -> Option<(Date, &'a str)> {
+    let (date, rest) = split_name_date(name)?;
+    Some((parse_date(date, site_zone).ok()?, rest))
+}
+
+/// The date in front of a name, as written, and what follows it: `2024-13-45` and `title` for `2024-13-45-title`.
+/// A name that is a date and nothing else is followed by nothing. Years have two to four digits, months and days
+/// one or two, as in the names of Jekyll's posts.
+pub fn split_name_date(name: &str) -> Option<(&str, &str)> {
     let mut rest = name;
     for (least, most) in [(2, 4), (1, 2), (1, 2)] {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -81,7 +88,7 @@ pub fn file_name_date<'a>(name: &'a str, site_zone: &TimeZone) -> Option<(Date, 
         rest = rest.strip_prefix('-').or_else(|| (rest.is_empty() && most == 2).then_some(rest))?;
     }
     let date = name.strip_suffix(rest)?.trim_end_matches('-');
-    Some((parse_date(date, site_zone).ok()?, rest))
+    Some((date, rest))
 }
 
 const OUT_OF_RANGE: &str = "the year is out of range";

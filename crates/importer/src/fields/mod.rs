@@ -66,11 +66,11 @@ impl<'a> Fields<'a> {
         Some(flag)
     }
 
-    /// The title: text, number or date; `false` is none. A folded one loses the line end that YAML adds.
+    /// The title: text, number or date; `false` is none. A folded one keeps the line end that
+    /// YAML adds, as in Jekyll.
     pub(crate) fn title(&mut self) -> Option<String> {
         let value = self.field("title").filter(|value| value.as_bool() != Some(false))?;
-        let title = if value.as_scalar().is_some() { self.text("title")? } else { value.ruby_to_s() };
-        Some(title.trim_end_matches('\n').to_owned())
+        if value.as_scalar().is_some() { self.text("title") } else { Some(value.ruby_to_s()) }
     }
 
     /// The document's own excerpt: text, without the line end that a block scalar adds.
@@ -190,7 +190,7 @@ mod tests {
             ("2024-01-02", "2024-01-02"),
             ("''", ""),
             ("[a, 1]", "[\"a\", 1]"),
-            (">\n  접은\n  글", "접은 글"),
+            (">\n  접은\n  글", "접은 글\n"),
         ];
         for (yaml, wanted) in cases {
             assert_eq!(Fields::new(&mapping(&format!("title: {yaml}"))).title().as_deref(), Some(wanted), "{yaml}");

@@ -1,5 +1,7 @@
 //! What a file's path says: date, slug, extension, kind (`Jekyll::Document`, `DATE_FILENAME_MATCHER`).
 
+use crate::date::split_name_date;
+
 /// The parts of a file's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct FileName<'a> {
@@ -19,7 +21,8 @@ impl<'a> FileName<'a> {
         let name = base_name(path);
         let extension = extension(name);
         let stem = &name[..name.len() - extension.len()];
-        let dated = (!extension.is_empty()).then(|| split_date(stem)).flatten();
+        // Jekyll wants a hyphen after the date, and an extension.
+        let dated = split_name_date(stem).filter(|(date, _)| date.len() < stem.len() && !extension.is_empty());
         let (date, slug) = dated.map_or((None, stem), |(date, slug)| (Some(date), slug));
         Self { date, slug: slug.trim_end_matches('.'), extension, stem }
     }
@@ -52,19 +55,6 @@ pub(super) fn extension(name: &str) -> &str {
         Some(at) if at + 1 < name.len() && !name[..at].trim_start_matches('.').is_empty() => &name[at..],
         _ => "",
     }
-}
-
-/// Splits `2024-1-31-slug` into date and slug: two to four digits, one or two, one or two.
-fn split_date(stem: &str) -> Option<(&str, &str)> {
-    let mut rest = stem;
-    for (least, most) in [(2, 4), (1, 2), (1, 2)] {
-        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-        if digits < least || digits > most {
-            return None;
-        }
-        rest = rest[digits..].strip_prefix('-')?;
-    }
-    Some((&stem[..stem.len() - rest.len() - 1], rest))
 }
 
 #[cfg(test)]
