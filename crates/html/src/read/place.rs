@@ -11,19 +11,24 @@ use crate::Origin;
 #[derive(Debug)]
 pub(crate) struct Lines {
     origin: Origin,
-    /// Offsets of all line feeds.
-    feeds: Vec<u32>,
+    /// Offsets of all line ends: line feeds, and carriage returns that none follows.
+    ends: Vec<u32>,
 }
 
 impl Lines {
     pub(super) fn new(buffer: &str, origin: Origin) -> Self {
-        let feeds = buffer.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| narrow(at)).collect();
-        Self { origin, feeds }
+        let bytes = buffer.as_bytes();
+        let is_end = |at: &usize| match bytes[*at] {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        Self { origin, ends: (0..bytes.len()).filter(is_end).map(narrow).collect() }
     }
 
     /// The line of an offset, from 1.
     pub(super) fn line(&self, offset: u32) -> u32 {
-        self.origin.line.max(1) + self.feeds.partition_point(|&feed| feed < offset) as u32
+        self.origin.line.max(1) + self.ends.partition_point(|&end| end < offset) as u32
     }
 
     pub(super) fn pos(&self, range: At) -> Pos {

@@ -46,6 +46,11 @@ fn unclosed_elements_reach_to_what_closes_them() {
 }
 
 #[test]
+fn all_line_ends_count() {
+    assert_eq!(pieces("<b>a</b>\r<i>b</i>")[3], (11, "<i>b</i>"));
+}
+
+#[test]
 fn text_in_tables_and_scripts_keeps_its_place() {
     assert_eq!(pieces("<table>\nx<tr><td>y</table>")[0], (10, "\nx"));
     assert_eq!(
@@ -74,7 +79,8 @@ proptest! {
             prop_assert!(piece.is_some(), "{:?} {pos:?}", tree.kind(id));
             let piece = piece.unwrap_or_default();
             let before = &html[..pos.start as usize - 1_000];
-            prop_assert_eq!(pos.line, 10 + before.matches('\n').count() as u32);
+            let crlf = before.replace("\r\n", "\n");
+            prop_assert_eq!(pos.line, 10 + crlf.matches(['\n', '\r']).count() as u32);
             if tree.kind(id) == Kind::Text && !piece.contains(['<', '&', '\r', '\0']) {
                 let text = tree.text(id);
                 prop_assert!(text.ends_with(piece.trim_start_matches('\n')), "{text:?} {piece:?}");
