@@ -199,7 +199,8 @@ pub enum Kind {
         /// How it looks.
         style: QuoteStyle,
     },
-    /// Preformatted code; text is the code, verbatim, without markup. Attribute `language` when known.
+    /// Preformatted code; text is the code, verbatim, without markup. Attribute `language` when known. From
+    /// HTML: those of the `pre`; `code-NAME` for those of the `code` in it; `bare` when there was none.
     CodeBlock {
         /// How sure we are of the language.
         confidence: Confidence,
