@@ -25,6 +25,8 @@ pub(crate) const FIGURE_EMPTY_DROPPED: &str = "figure_empty_dropped";
 pub(crate) const GALLERY_CONTROLS_DROPPED: &str = "gallery_controls_dropped";
 /// What fills the empty places of a card.
 pub(crate) const CARD_FILLER_DROPPED: &str = "card_filler_dropped";
+/// Code that had become paragraphs.
+pub(crate) const CODE_PARAGRAPHS_JOINED: &str = "code_paragraphs_joined";
 /// The button of a fold.
 pub(crate) const FOLD_BUTTON_DROPPED: &str = "fold_button_dropped";
 
@@ -111,6 +113,12 @@ pub const CODES: &[CodeInfo] = &[
         CodeClass::Normalisation,
         "A blank that holds the place of a picture or a line in a card was dropped.",
         "Nothing need be done: the picture's address is an attribute of the card.",
+    ),
+    info(
+        CODE_PARAGRAPHS_JOINED,
+        CodeClass::Normalisation,
+        "A code block that the editor had broken into paragraphs was put together again.",
+        "All its text is kept. Look it over: backticks in the code may be missing, as they are in the source.",
     ),
     info(
         FOLD_BUTTON_DROPPED,

@@ -4,7 +4,7 @@ use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 
 use super::Then;
 use super::attributes::style;
-use super::nodes::{Records, filled, find, find_class, set_block, shows_nothing, shows_nothing_but};
+use super::nodes::{Records, filled, find, find_class, holds_text_only, set_block, shows_nothing, shows_nothing_but};
 use crate::codes::CARD_FILLER_DROPPED;
 
 /// The parts that are shown, with the attributes that say the same.
@@ -13,6 +13,9 @@ const PARTS: [(&str, &str); 3] =
 
 /// `figure[data-ke-type=opengraph]`: a card whose paragraphs bear the classes `og-title`, `og-desc`, `og-host`.
 pub(super) fn normalise(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
+    if !holds_text_only(tree, node) {
+        return Then::Into;
+    }
     let picture = find_class(tree, node, "og-image");
     let shown: Vec<_> = PARTS.iter().filter_map(|(class, _)| find_class(tree, node, class)).collect();
     if !shows_nothing_but(tree, node, &shown) {

@@ -3,7 +3,7 @@
 use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 
 use super::Then;
-use super::nodes::{Records, filled, find_class, is_blank};
+use super::nodes::{Records, filled, is_blank};
 use crate::codes::FOLD_BUTTON_DROPPED;
 
 /// What the editor writes when the author names no label.
@@ -12,8 +12,8 @@ const DEFAULT_LABEL: &str = "더보기";
 /// `div[data-ke-type=moreLess]`: details whose summary is `data-text-more`, or else what the button shows.
 pub(super) fn normalise(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
     let label = filled(tree, node, "data-text-more");
-    let button = find_class(tree, node, "btn-toggle-moreless").filter(|&button| is_own(tree, button, node));
-    let content = find_class(tree, node, "moreless-content").filter(|&content| is_own(tree, content, node));
+    let button = own_part(tree, node, "btn-toggle-moreless");
+    let content = own_part(tree, node, "moreless-content");
     let shown = button.map(|button| tree.inner_text(button)).filter(|shown| !is_blank(shown));
     let summary = match button {
         Some(button) if shown.is_some() && label.as_deref().is_none_or(|label| shown.as_deref() == Some(label)) => {
@@ -45,9 +45,13 @@ pub(super) fn normalise(tree: &mut Tree, node: NodeId, records: &mut Records<'_>
     Then::Into
 }
 
-/// Whether a part belongs to this fold, not to one inside it.
-fn is_own(tree: &Tree, part: NodeId, fold: NodeId) -> bool {
-    tree.ancestors(part).find(|&above| above == fold || tree.attr(above, "data-text-more").is_some()) == Some(fold)
+/// A part of this fold, not of one inside it: a child, or in a paragraph where Markdown put it.
+fn own_part(tree: &Tree, fold: NodeId, class: &str) -> Option<NodeId> {
+    let near = tree.children(fold).flat_map(|child| {
+        let inner = if tree.kind(child) == Kind::Paragraph { tree.first_child(child) } else { None };
+        [Some(child), inner]
+    });
+    near.flatten().find(|&part| tree.has_class(part, class))
 }
 
 /// A fold that holds nothing but a fold of the same name is one fold, doubled when it was copied.

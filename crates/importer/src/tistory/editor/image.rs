@@ -5,16 +5,17 @@ use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 use super::Then;
 use super::attributes::keep;
 use super::nodes::{
-    Records, become_block, below, filled, find, flatten, holds_media_only, is_blank, set_block, shows_nothing,
+    Records, become_block, below, filled, find, flatten, holds_media_only, is_blank, is_caption, set_block,
+    shows_nothing,
 };
 use crate::codes::{CAPTION_EMPTY_DROPPED, FIGURE_EMPTY_DROPPED};
 
 /// `figure.imageblock`, and the older `div.imageblock`: a figure with an image, linked or not, and a caption.
 pub(super) fn block(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
-    captions(tree, node, records);
-    if !holds_media_only(tree, node) {
+    if !holds_media_only(tree, node, is_caption) {
         return Then::Into;
     }
+    captions(tree, node, records);
     if is_image_lost(tree, node) {
         records.drop(tree, node, FIGURE_EMPTY_DROPPED);
         return Then::Over;
@@ -27,10 +28,10 @@ pub(super) fn block(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) ->
 
 /// A sticker: `figure[data-ke-type=emoticon]`.
 pub(super) fn emoticon(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
-    captions(tree, node, records);
-    if !holds_media_only(tree, node) {
+    if !holds_media_only(tree, node, is_caption) {
         return Then::Into;
     }
+    captions(tree, node, records);
     let image = match find(tree, node, |tree, id| tree.kind(id) == Kind::Image) {
         Some(image) => image,
         None => tree.push(node, Kind::Image, tree.pos(node)),
@@ -48,18 +49,13 @@ pub(super) fn emoticon(tree: &mut Tree, node: NodeId, records: &mut Records<'_>)
 }
 
 /// Captions of a block: those that show nothing go.
-///
-/// `p.cap1` and a `figcaption` that stands deeper than HTML has it are captions, too, and come to the block's end.
 pub(super) fn captions(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) {
     for caption in below(tree, node) {
-        let is_older = tree.kind(caption) == Kind::Paragraph && tree.has_class(caption, "cap1");
-        if is_older || tree.tag(caption) == Some("figcaption") {
-            tree.set_kind(caption, Kind::Caption);
-            tree.set_text(caption, "");
-        }
-        if tree.kind(caption) != Kind::Caption {
+        if !is_caption(tree, caption) {
             continue;
         }
+        tree.set_kind(caption, Kind::Caption);
+        tree.set_text(caption, "");
         if shows_nothing(tree, caption) {
             records.drop(tree, caption, CAPTION_EMPTY_DROPPED);
         } else {

@@ -85,6 +85,7 @@ fn visit(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
             Then::Into
         }
         Kind::Embed | Kind::Generic if ke_type(tree, node, "map") => map::normalise(tree, node),
+        Kind::Generic if tree.text(node) == "pre" => code::join_paragraphs(tree, node, records),
         Kind::Generic if ke_type(tree, node, "moreless") => fold::normalise(tree, node, records),
         Kind::Figure | Kind::Generic => figure(tree, node, records),
         _ => Then::Into,

@@ -48,16 +48,17 @@ pub(super) fn find_class(tree: &Tree, node: NodeId, class: &str) -> Option<NodeI
     find(tree, node, |tree, id| tree.has_class(id, class))
 }
 
-/// Whether a block holds images, frames and captions, with wrappers around them, and nothing else.
+/// Whether a block holds images and frames, with wrappers around them, and nothing else but what stands aside
+/// (captions, controls).
 ///
 /// An element that is never closed swallows what follows it: such a one is left alone.
-pub(super) fn holds_media_only(tree: &Tree, block: NodeId) -> bool {
+pub(super) fn holds_media_only(tree: &Tree, block: NodeId, aside: impl Fn(&Tree, NodeId) -> bool) -> bool {
     let mut walk = tree.walk(block);
     walk.next();
     while let Some(event) = walk.next() {
         let WalkEvent::Enter(node) = event else { continue };
         match tree.kind(node) {
-            Kind::Caption => walk.skip_children(node),
+            _ if aside(tree, node) => walk.skip_children(node),
             Kind::Image | Kind::Embed | Kind::Link | Kind::LineBreak => {}
             Kind::Generic if matches!(tree.text(node), "div" | "span") => {}
             Kind::Text if is_blank(tree.text(node)) => {}
@@ -67,18 +68,31 @@ pub(super) fn holds_media_only(tree: &Tree, block: NodeId) -> bool {
     true
 }
 
+/// Whether a node is a caption, a `figcaption` deeper than HTML has it, or the older `p.cap1`.
+pub(super) fn is_caption(tree: &Tree, node: NodeId) -> bool {
+    match tree.kind(node) {
+        Kind::Caption => true,
+        Kind::Paragraph => tree.has_class(node, "cap1"),
+        _ => tree.tag(node) == Some("figcaption"),
+    }
+}
+
+/// Whether a block holds a link and paragraphs, with wrappers around them, and nothing else.
+pub(super) fn holds_text_only(tree: &Tree, block: NodeId) -> bool {
+    tree.descendants(block).skip(1).all(|node| match tree.kind(node) {
+        Kind::Link | Kind::LineBreak | Kind::Paragraph | Kind::Mark { .. } | Kind::Text => true,
+        _ => matches!(tree.tag(node), Some("div" | "span")),
+    })
+}
+
 /// Whether all that a block shows stands in some of its parts.
 pub(super) fn shows_nothing_but(tree: &Tree, block: NodeId, parts: &[NodeId]) -> bool {
     let mut walk = tree.walk(block);
-    walk.next();
     while let Some(event) = walk.next() {
-        let WalkEvent::Enter(node) = event else { continue };
-        match tree.kind(node) {
-            _ if parts.contains(&node) => walk.skip_children(node),
-            Kind::Link | Kind::LineBreak | Kind::Paragraph | Kind::Mark { .. } => {}
-            Kind::Generic if matches!(tree.text(node), "div" | "span") => {}
-            Kind::Text if is_blank(tree.text(node)) => {}
-            _ => return false,
+        match event {
+            WalkEvent::Enter(node) if parts.contains(&node) => walk.skip_children(node),
+            WalkEvent::Enter(node) if tree.kind(node) == Kind::Text && !is_blank(tree.text(node)) => return false,
+            _ => {}
         }
     }
     true

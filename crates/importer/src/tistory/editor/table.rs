@@ -16,9 +16,10 @@ pub(super) fn normalise(tree: &mut Tree, node: NodeId) -> Then {
     if let Some(class) = class {
         tree.set_attr(node, "class", class);
     }
-    for part in below(tree, node) {
-        if matches!(tree.kind(part), Kind::TableRow | Kind::TableCell { .. }) || tree.tag(part) == Some("col") {
-            drop_sizes(tree, part);
+    for row in rows(tree, node) {
+        drop_sizes(tree, row);
+        for cell in tree.children(row).collect::<Vec<_>>() {
+            drop_sizes(tree, cell);
         }
     }
     drop_columns(tree, node);
@@ -26,6 +27,12 @@ pub(super) fn normalise(tree: &mut Tree, node: NodeId) -> Then {
         make_head(tree, node);
     }
     Then::Into
+}
+
+/// The rows of a table, not those of tables in its cells.
+fn rows(tree: &Tree, table: NodeId) -> Vec<NodeId> {
+    let sections = tree.children(table).filter(|&child| matches!(tree.kind(child), Kind::TableSection { .. }));
+    sections.flat_map(|section| tree.children(section)).collect()
 }
 
 /// Sizes that the editor measured, in pixels or per cent.
@@ -41,7 +48,11 @@ fn drop_sizes(tree: &mut Tree, node: NodeId) {
 fn drop_columns(tree: &mut Tree, table: NodeId) {
     let groups: Vec<_> = tree.children(table).filter(|&child| tree.tag(child) == Some("colgroup")).collect();
     for group in groups {
-        clean(tree, group);
+        let columns: Vec<_> = tree.descendants(group).collect();
+        for column in columns {
+            clean(tree, column);
+            drop_sizes(tree, column);
+        }
         if tree.descendants(group).all(|id| tree.attrs(id).len() == 0) {
             tree.detach(group);
         }

@@ -5,15 +5,15 @@ use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 use super::Then;
 use super::card::first_url;
 use super::image::captions;
-use super::nodes::{Records, become_block, filled, find, flatten, holds_media_only};
+use super::nodes::{Records, become_block, filled, find, flatten, holds_media_only, is_caption};
 
 /// `figure[data-ke-type=video]`: an embed in a figure, with its caption; what the editor knows of the video
 /// stands on the embed.
 pub(super) fn normalise(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
-    captions(tree, node, records);
-    if !holds_media_only(tree, node) {
+    if !holds_media_only(tree, node, is_caption) {
         return Then::Into;
     }
+    captions(tree, node, records);
     let thumbnail = filled(tree, node, "data-video-thumbnail").map(|list| first_url(&list).to_owned());
     let image = find(tree, node, |tree, id| tree.kind(id) == Kind::Image);
     let shown = image.and_then(|image| filled(tree, image, "src"));
