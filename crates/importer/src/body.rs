@@ -58,3 +58,46 @@ fn plain(text: &str, origin: Origin) -> Parsed {
     }
     parsed
 }
+
+#[cfg(test)]
+mod tests {
+    use posthaul_html::write_html;
+
+    use super::*;
+
+    fn html(text: &str, liquid: bool) -> String {
+        let options = BodyOptions { liquid, ..BodyOptions::default() };
+        write_html(&parse(text, Markup::Markdown, Origin { offset: 0, line: 1 }, &options).tree)
+    }
+
+    #[test]
+    fn liquid_does_not_disturb_markdown() {
+        assert_eq!(
+            html("## {{ page.title }} 소개\n\n[링크]({{ '/가' | relative_url }} \"{{ t }}\") **{{ a }}**는\n", true),
+            "<h2 id=\"-소개\">{{ page.title }} 소개</h2>\n\
+             <p><a href=\"{{ '/가' | relative_url }}\" title=\"{{ t }}\">링크</a> <strong>{{ a }}</strong>는</p>"
+        );
+        assert_eq!(
+            html("| {{ a | upcase }} |\n|---|\n| `{{ b }}` |\n", true),
+            "<table>\n<thead>\n<tr>\n<th>{{ a | upcase }}</th>\n</tr>\n</thead>\n\
+             <tbody>\n<tr>\n<td><code>{{ b }}</code></td>\n</tr>\n</tbody>\n</table>"
+        );
+        assert_eq!(
+            html("- 하나\n\n  {% highlight rust %}\n  let x;\n\n  let y;\n  {% endhighlight %}\n\n- 둘\n", true),
+            "<ul>\n<li>\n<p>하나</p>\n<pre><code class=\"language-rust\">  let x;\n\n  let y;\n  </code></pre>\n</li>\n\
+             <li>\n<p>둘</p>\n</li>\n</ul>"
+        );
+    }
+
+    #[test]
+    fn liquid_is_text_where_it_is_not_asked_for() {
+        assert_eq!(html("{{ a }} {% raw %}", false), "<p>{{ a }} {% raw %}</p>");
+    }
+
+    #[test]
+    fn plain_text_is_one_leaf() {
+        let parsed = parse("*가*\n<b>", Markup::Plain, Origin { offset: 7, line: 3 }, &BodyOptions::default());
+        let leaf = parsed.tree.first_child(NodeId::ROOT).unwrap();
+        assert_eq!((parsed.tree.text(leaf), parsed.tree.pos(leaf).start), ("*가*\n<b>", 7));
+    }
+}
