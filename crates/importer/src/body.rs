@@ -90,6 +90,32 @@ mod tests {
     }
 
     #[test]
+    fn positions_after_liquid_are_those_of_the_source() {
+        let text = "{% comment %}\n숨김\n{% endcomment %}\n## 앞 {{ a }}\n\n{% include x\n  y=1 %}\n\n{% raw %}글{% endraw %}\n\n**뒤**\n";
+        let source = format!("---\n---\n{text}");
+        let options = BodyOptions { liquid: true, ..BodyOptions::default() };
+        let tree = parse(text, Markup::Markdown, Origin { offset: 8, line: 3 }, &options).tree;
+        let found: Vec<_> = tree
+            .descendants(NodeId::ROOT)
+            .skip(1)
+            .map(|id| (tree.kind(id).name(), tree.pos(id).line, &source[tree.pos(id).range().unwrap()]))
+            .collect();
+        let expected = [
+            ("heading", 6, "## 앞 {{ a }}"),
+            ("text", 6, "앞 "),
+            ("macro", 6, "{{ a }}"),
+            ("paragraph", 8, "{% include x\n  y=1 %}"),
+            ("macro", 8, "{% include x\n  y=1 %}"),
+            ("paragraph", 11, "글"),
+            ("text", 11, "글"),
+            ("paragraph", 13, "**뒤**"),
+            ("mark", 13, "**뒤**"),
+            ("text", 13, "뒤"),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
     fn liquid_is_text_where_it_is_not_asked_for() {
         assert_eq!(html("{{ a }} {% raw %}", false), "<p>{{ a }} {% raw %}</p>");
     }
