@@ -66,8 +66,8 @@ impl<'a> Fields<'a> {
         Some(flag)
     }
 
-    /// The title: text, number or date; `false` is none. A folded one keeps the line end that
-    /// YAML adds, as in Jekyll.
+    /// The title: text, number or date; `false` is none. A folded one keeps the line end that YAML
+    /// adds, as in Jekyll.
     pub(crate) fn title(&mut self) -> Option<String> {
         let value = self.field("title").filter(|value| value.as_bool() != Some(false))?;
         if value.as_scalar().is_some() { self.text("title") } else { Some(value.ruby_to_s()) }

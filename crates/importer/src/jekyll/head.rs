@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use posthaul_model::{Date, Diagnostic, DocumentKind, Head, Status};
+use unicode_normalization::UnicodeNormalization;
 
 use super::config::Config;
 use super::defaults::Subject;
@@ -56,7 +57,7 @@ impl Rules {
         let (slug, title) = if entry.is_page() {
             (name.stem.trim_end_matches('.'), String::new())
         } else {
-            (name.slug, titleize(name.slug))
+            (name.slug, nfc(&titleize(name.slug)))
         };
         let date = self.date(entry, &name, fields, diagnostics);
         let status = self.status(entry, fields, date.as_ref());
@@ -86,6 +87,8 @@ impl Rules {
             DocumentKind::Page => self.page_url(entry, slug, permalink.as_deref(), output_ext),
             _ => self.document_url(&head, &name, permalink.as_deref(), output_ext, diagnostics),
         };
+        // The address stays in the form of the file's name, as the site serves it.
+        head.slug = nfc(&head.slug);
         Some(head)
     }
 
@@ -183,4 +186,9 @@ impl Rules {
             None => self.config.output_extension(name.extension),
         }
     }
+}
+
+/// Text in Unicode's composed form: names on a Mac are decomposed.
+fn nfc(text: &str) -> String {
+    text.nfc().collect()
 }

@@ -123,7 +123,9 @@ fn names_that_differ_in_case_or_normal_form_are_documents_of_their_own() {
     ids.dedup();
     assert_eq!(ids.len(), 4);
     assert_eq!(site.codes(), ["path_collision"]);
-    site.document(decomposed);
+    let head = site.document(decomposed).head;
+    assert_eq!((head.title.as_str(), head.slug.as_str()), ("글", "글"));
+    assert_ne!(head.url, site.head(composed).url, "each has the address that the site gives it");
 }
 
 #[cfg(target_os = "linux")]
