@@ -3,7 +3,8 @@
 //! [`split`] cuts a post into its front matter and its body by Jekyll's own regular expression. [`parse`]
 //! reads YAML 1.1 by the rules of Ruby's Psych 4.0.4 and keeps the text of every scalar, so that `1.10`
 //! or `title: No` is not lost. [`recover`] saves what can be read one key at a time when the YAML as a
-//! whole is wrong. Tags are never executed; depth, nodes and expanded size have [`Limits`].
+//! whole is wrong. Tags are never executed; depth, nodes and expanded size have [`Limits`]. [`write`] makes
+//! front matter for other platforms.
 
 mod expand;
 mod float;
@@ -14,6 +15,7 @@ mod recover;
 mod resolve;
 mod ruby;
 mod split;
+pub mod write;
 mod yaml;
 
 use posthaul_model::{CodeClass, CodeInfo};

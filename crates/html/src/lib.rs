@@ -19,7 +19,7 @@ pub use builder::{Builder, Origin, Parsed, Problem, parse_fragment};
 pub use codes::CODES;
 pub use limits::Limits;
 pub use text::plain_text;
-pub use write::{Hooks, NoHooks, Step, Syntax, escape_attr, escape_text, write, write_html};
+pub use write::{Hooks, NoHooks, Step, Syntax, escape_attr, escape_text, write, write_html, write_node};
 
 #[cfg(test)]
 mod tests;

@@ -7,7 +7,7 @@ mod tag;
 
 use std::borrow::Cow;
 
-use posthaul_model::{Attr, Kind, NodeId, Tree, WalkEvent};
+use posthaul_model::{Attr, Kind, NodeId, Tree, Walk, WalkEvent};
 
 pub use escape::{escape_attr, escape_text};
 
@@ -64,19 +64,15 @@ impl Hooks for NoHooks {}
 ///
 /// Blocks stand on lines of their own where that adds no white space that a reader sees.
 pub fn write(tree: &Tree, top: NodeId, syntax: Syntax, hooks: &mut impl Hooks, out: &mut String) {
-    let mut writer = Writer { tree, top, syntax, hooks, out, steps: Vec::new(), verbatim: 0 };
     let mut walk = tree.walk(top);
-    while let Some(event) = walk.next() {
-        match event {
-            WalkEvent::Enter(id) if id != top => {
-                if writer.enter(id) == Step::Skip {
-                    walk.skip_children(id);
-                }
-            }
-            WalkEvent::Leave(id) if id != top => writer.leave(id),
-            WalkEvent::Enter(_) | WalkEvent::Leave(_) => {}
-        }
-    }
+    walk.next();
+    Writer { tree, top, syntax, hooks, out, steps: Vec::new(), verbatim: 0 }.run(walk);
+}
+
+/// Writes one node and all below it, likewise.
+pub fn write_node(tree: &Tree, node: NodeId, syntax: Syntax, hooks: &mut impl Hooks, out: &mut String) {
+    let top = tree.parent(node).unwrap_or(node);
+    Writer { tree, top, syntax, hooks, out, steps: Vec::new(), verbatim: 0 }.run(tree.walk(node));
 }
 
 /// The whole tree as HTML5, as usual: the `html` of the JSON export.
@@ -99,6 +95,20 @@ struct Writer<'w, H> {
 }
 
 impl<H: Hooks> Writer<'_, H> {
+    fn run(&mut self, mut walk: Walk<'_>) {
+        while let Some(event) = walk.next() {
+            match event {
+                WalkEvent::Enter(id) => {
+                    if self.enter(id) == Step::Skip {
+                        walk.skip_children(id);
+                    }
+                }
+                WalkEvent::Leave(id) if id != self.top => self.leave(id),
+                WalkEvent::Leave(_) => {}
+            }
+        }
+    }
+
     fn enter(&mut self, id: NodeId) -> Step {
         let before = self.tree.prev_sibling(id);
         let inside = self.tree.parent(id).is_some_and(|parent| parent != self.top);
