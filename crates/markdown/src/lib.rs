@@ -1,4 +1,4 @@
-//! Markdown to the model's tree.
+//! Markdown to the model's tree, and the tree to Markdown dialects.
 //!
 //! comrak (CommonMark and GFM) parses; its tree is walked once and fed as tokens into one
 //! [`posthaul_html::Builder`], together with the raw HTML that stood between. So `<div>`, a blank line,
@@ -11,10 +11,12 @@ mod heading_ids;
 mod lines;
 mod masked;
 mod phrase;
+mod write;
 
 use posthaul_html::{Limits, Origin, Parsed};
 
 pub use codes::CODES;
+pub use write::{Dialect, HardBreak, MathDelimiters, Templates, write, write_text};
 
 /// Reads CommonMark with GFM extensions, raw HTML inside included, into one tree.
 ///
