@@ -4,14 +4,14 @@ use std::time::{Duration, Instant};
 
 use posthaul_frontmatter::{Limits, YamlError, parse, recover, split};
 
-/// The error of a text that must not take long. A debug build on a busy machine gets ten times the 50 ms.
+/// The error of a text that must not take long. It takes a few milliseconds; what hangs takes minutes.
 fn refused(yaml: &str) -> YamlError {
     let start = Instant::now();
     let error = parse(yaml, 1, &Limits::default()).expect_err("hostile");
-    assert!(start.elapsed() < Duration::from_millis(500), "{:?}: {error}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(2), "{:?}: {error}", start.elapsed());
     let start = Instant::now();
     recover(yaml, 1);
-    assert!(start.elapsed() < Duration::from_millis(1000), "recover: {:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(2), "recover: {:?}", start.elapsed());
     error
 }
 
