@@ -175,7 +175,7 @@ impl<'a> Book<'a> {
         match fragment {
             None => (href(&file), None),
             Some(id) if chapter.ids.binary_search_by(|have| (**have).cmp(id)).is_ok() => {
-                (href(&format!("{file}#{}", encoded(id))), None)
+                (href(&format!("{file}#{}", url::fragment(id))), None)
             }
             Some(id) => {
                 let what = format!("{}#{id}", self.cx().heads[place].url);
@@ -206,7 +206,7 @@ impl Export for Book<'_> {
             Target::Chapter { place: to, fragment: None, .. } if *to == place => Fix::Write(href(&own_file)),
             Target::Chapter { place: to, fragment: Some(id), pos } if *to == place => {
                 if ids.binary_search_by(|have| (**have).cmp(id)).is_ok() {
-                    return Fix::Write(href(&format!("#{}", encoded(id))));
+                    return Fix::Write(href(&format!("#{}", url::fragment(id))));
                 }
                 losses.push(loss("fragment_missing", Severity::Warning, *pos, format!("#{id}"), ""));
                 Fix::Write(String::new())
@@ -274,13 +274,6 @@ fn href(address: &str) -> String {
     let mut out = String::new();
     crate::xml::attr(&mut out, "href", address);
     out
-}
-
-/// An id as a fragment.
-pub(crate) fn encoded(id: &str) -> String {
-    let mut out = String::new();
-    url::encode(id, &mut out);
-    out.replace('#', "%23")
 }
 
 /// Each name once, in order; empty ones not at all.

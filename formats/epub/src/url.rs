@@ -101,6 +101,13 @@ pub(crate) fn encode(text: &str, out: &mut String) {
     }
 }
 
+/// An id as a fragment, without its `#`.
+pub(crate) fn fragment(id: &str) -> String {
+    let mut out = String::new();
+    encode(id, &mut out);
+    out.replace('#', "%23")
+}
+
 /// The full address of a link on a page: `base` is the page's own full address.
 pub(crate) fn join(base: &str, href: &str) -> Option<String> {
     let href = href.trim();

@@ -2,6 +2,9 @@
 
 mod support;
 
+use posthaul_exporter::Exporter;
+use posthaul_format_epub::Epub;
+use posthaul_model::CodeClass;
 use support::{Blog, PNG, check, tree};
 
 /// What editors, pastes and hands make.
@@ -175,3 +178,43 @@ fn every_chapter_is_valid_and_whole() {
 
 /// What is for machines is left out on purpose.
 const DROPPED: &[&str] = &["<script", "<style", "<template", "<annotation"];
+
+#[test]
+fn every_loss_of_data_that_is_declared_occurs() {
+    let mut blog = blog();
+    for (index, html) in DIRTY.iter().enumerate() {
+        blog.post(&format!("dirty-{index}"), "", None, html);
+    }
+    blog.documents[0].image = Some("/lead.png".into());
+    blog.documents[0].excerpt.source = posthaul_model::ExcerptSource::FrontMatter;
+    let book = blog.book();
+    let codes = book.codes();
+    for info in Epub.info().codes.iter().filter(|info| info.class == CodeClass::DataLoss) {
+        assert!(codes.contains(&info.code), "{}", info.code);
+    }
+}
+
+#[test]
+fn repairs_read_well() {
+    for (html, wanted) in [
+        ("<h3><p>제목</p></h3>", "<h3><span class=\"p\">제목</span></h3>\n"),
+        ("<h3></h3>", "<div></div>\n"),
+        ("<b><ul><li>하나</b>", "<b></b>\n<ul>\n<li><b>하나</b></li>\n</ul>\n"),
+        ("<ul>글<li>하나</ul>", "<ul><li>글</li>\n<li>하나</li>\n</ul>\n"),
+        ("<dl><dt>말</dl>", "<dl>\n<dt>말</dt>\n<dd></dd>\n</dl>\n"),
+        ("<center><font color=red>글</font></center>", "<div class=\"center\"><span class=\"font\">글</span></div>\n"),
+        ("<svg><title>그림</title><script>x</script><text>글</text></svg>", "<span class=\"svg\">그림글</span>"),
+        ("<a href='#없음'>글</a>", "<a>글</a>"),
+        ("<a href='javascript:x'>글</a>", "<span>글</span>"),
+        ("<img src='/없음/사진.png'>", "<span class=\"missing-image\">사진.png</span>"),
+        (
+            "<p style='color:red;text-align:center' onclick='x()' data-x=1>글</p>",
+            "<p style=\"text-align: center\">글</p>\n",
+        ),
+        ("<button>보내기</button>", "<span class=\"button\">보내기</span>"),
+    ] {
+        let mut blog = Blog::korean();
+        blog.post("a", "a", None, html);
+        assert_eq!(blog.book().body("post-00001.xhtml").trim_end(), wanted.trim_end(), "{html}");
+    }
+}

@@ -132,11 +132,21 @@ fn metadata_is_escaped_and_complete() {
         "<dc:date>2022-05-06</dc:date>",
         "<meta property=\"dcterms:modified\">2023-11-14T22:13:20Z</meta>",
         "alternativeText",
+        "accessModeSufficient",
         "<item id=\"image-00001\" href=\"image-00001.png\" media-type=\"image/png\"/>",
     ] {
         assert!(opf.contains(part), "{part} in {opf}");
     }
     assert_eq!(opf.matches("<itemref").count(), 6);
+}
+
+#[test]
+fn nothing_is_claimed_that_images_without_text_belie() {
+    let mut blog = three_years();
+    let image = blog.documents[1].body.push(NodeId::ROOT, Kind::Image, Pos::default());
+    blog.documents[1].body.set_attr(image, "src", "/a.png");
+    let opf = blog.book().text("package.opf").to_owned();
+    assert!(!opf.contains("alternativeText") && !opf.contains("accessModeSufficient"), "{opf}");
 }
 
 #[test]

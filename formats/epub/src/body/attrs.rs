@@ -57,7 +57,7 @@ impl<'a> Body<'a, '_> {
             let value = attr.value;
             match attr.name {
                 "id" if !is_note => self.claim(value),
-                "name" if !has_id => self.claim(value),
+                "name" if !has_id && matches!(tree.kind(id), Kind::Link | Kind::Generic) => self.claim(value),
                 "id" | "name" => {}
                 "class" => value.split_ascii_whitespace().for_each(|word| push_word(&mut class, word)),
                 "style" => self.style(id, value, &mut style),

@@ -89,6 +89,7 @@ impl Body<'_, '_> {
     fn is_empty(&self, id: NodeId) -> bool {
         self.tree.descendants(id).all(|node| match self.tree.kind(node) {
             Kind::Text => self.tree.text(node).trim().is_empty(),
+            Kind::Comment | Kind::Raw | Kind::LineBreak => true,
             kind => !kind.is_leaf(),
         })
     }
@@ -226,7 +227,10 @@ impl Body<'_, '_> {
     fn mark(&mut self, id: NodeId, mark: Mark) {
         let tag = mark.tag();
         let transparent = matches!(mark, Mark::Inserted | Mark::Deleted);
-        if self.holds_blocks(id) && !transparent {
+        if !self.markup.takes_text() && self.is_empty(id) {
+            // What HTML parsers leave between the parts of a list; it would make a part of its own.
+            self.descend(id);
+        } else if self.holds_blocks(id) && !transparent {
             self.lose("element_lowered", id, tag, "div");
             self.element(id, "div", &[tag]);
         } else {

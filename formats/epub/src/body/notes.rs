@@ -89,7 +89,7 @@ impl Body<'_, '_> {
         let tree = self.tree;
         let label = tree.attr(id, "label").unwrap_or_default();
         let note = self.notes.labels.get(label).and_then(|(note, _)| *note);
-        let target = note.and_then(|note| self.notes.id(note)).map(|note| format!("#{}", encoded(note)));
+        let target = note.and_then(|note| self.notes.id(note)).map(|note| format!("#{}", crate::url::fragment(note)));
         if target.is_none() {
             self.lose("fragment_missing", id, format!("note {label}"), "");
         }
@@ -120,9 +120,9 @@ impl Body<'_, '_> {
         let tree = self.tree;
         let note = tree.ancestors(id).find(|&node| tree.kind(node) == Kind::Footnote);
         let text = tree.text(id);
-        match note {
-            Some(note) => self.way_back(note, if text.trim().is_empty() { "↩" } else { text }),
-            None => self.markup.text(text),
+        let written = note.is_some_and(|note| self.way_back(note, if text.trim().is_empty() { "↩" } else { text }));
+        if !written {
+            self.markup.text(text);
         }
     }
 
@@ -133,13 +133,11 @@ impl Body<'_, '_> {
         }
     }
 
-    fn way_back(&mut self, note: NodeId, text: &str) {
+    /// Writes a way back, unless nothing refers to the note.
+    fn way_back(&mut self, note: NodeId, text: &str) -> bool {
         let label = self.tree.attr(note, "label").unwrap_or_default();
-        let target = self.notes.next_way_back(note, label).map(|id| format!("#{}", encoded(id)));
-        let Some(target) = target else { return };
-        if self.markup.in_link() {
-            return;
-        }
+        let target = self.notes.next_way_back(note, label).map(|id| format!("#{}", crate::url::fragment(id)));
+        let Some(target) = target.filter(|_| !self.markup.in_link()) else { return false };
         if let Some(started) = self.markup.start("a") {
             self.markup.attr("epub:type", "backlink");
             self.markup.attr("role", "doc-backlink");
@@ -149,12 +147,6 @@ impl Body<'_, '_> {
             self.markup.text(text);
             self.markup.end(started.depth);
         }
+        true
     }
-}
-
-/// An id as a fragment.
-fn encoded(id: &str) -> String {
-    let mut out = String::new();
-    crate::url::encode(id, &mut out);
-    out.replace('#', "%23")
 }
