@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Seek, SeekFrom, Write};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
+
+use tempfile::NamedTempFile;
 
 use crate::Result;
 
@@ -18,6 +21,13 @@ pub trait Sink: Sync {
     /// # Errors
     /// When it cannot be made.
     fn file(&self) -> Result<Box<dyn OutputFile>>;
+
+    /// The path of the one file of a single-file format, for a library that opens files itself; asked for once,
+    /// instead of [`Sink::file`]. The file is there and empty.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    fn path(&self) -> Result<PathBuf>;
 
     /// A file of a folder format. The name is a relative path with `/`; it is made safe and unique, and the
     /// path really used is returned.
@@ -37,12 +47,19 @@ pub trait Sink: Sync {
 #[derive(Clone, Debug, Default)]
 pub struct MemorySink {
     files: Arc<Mutex<BTreeMap<String, Vec<u8>>>>,
+    /// The file of [`Sink::path`], which must lie on disk.
+    on_disk: Arc<Mutex<Option<NamedTempFile>>>,
 }
 
 impl MemorySink {
     /// What was written: `""` for the one file of a single-file format.
     pub fn take(&self) -> BTreeMap<String, Vec<u8>> {
-        std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner))
+        let mut files = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
+        let on_disk = self.on_disk.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(bytes) = on_disk.and_then(|file| std::fs::read(file.path()).ok()) {
+            files.insert(String::new(), bytes);
+        }
+        files
     }
 
     fn open(&self, name: &str) -> Box<dyn OutputFile> {
@@ -53,6 +70,13 @@ impl MemorySink {
 impl Sink for MemorySink {
     fn file(&self) -> Result<Box<dyn OutputFile>> {
         Ok(self.open(""))
+    }
+
+    fn path(&self) -> Result<PathBuf> {
+        let file = NamedTempFile::new()?;
+        let path = file.path().to_owned();
+        *self.on_disk.lock().unwrap_or_else(PoisonError::into_inner) = Some(file);
+        Ok(path)
     }
 
     fn create(&self, path: &str) -> Result<(String, Box<dyn OutputFile>)> {

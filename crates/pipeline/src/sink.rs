@@ -100,6 +100,11 @@ impl Sink for StagedSink {
         Ok(Box::new(open(&self.folder, &self.name)?))
     }
 
+    fn path(&self) -> Result<PathBuf> {
+        open(&self.folder, &self.name)?;
+        Ok(self.stage.join(&self.name))
+    }
+
     fn create(&self, path: &str) -> Result<(String, Box<dyn OutputFile>)> {
         let mut names: Vec<_> = path.split('/').filter(|name| !name.is_empty()).map(safe_name).collect();
         let last = names.pop().unwrap_or_else(|| "_".to_owned());
