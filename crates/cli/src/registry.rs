@@ -9,7 +9,12 @@ use crate::Failure;
 
 /// All formats, in the order in which they are listed.
 pub fn exporters() -> &'static [&'static dyn Exporter] {
-    &[&posthaul_format_epub::Epub, &posthaul_format_json::Json, &posthaul_format_ndjson::Ndjson]
+    &[
+        &posthaul_format_epub::Epub,
+        &posthaul_format_json::Json,
+        &posthaul_format_ndjson::Ndjson,
+        &posthaul_format_sqlite::Sqlite,
+    ]
 }
 
 /// Every code that anything emits, each with who emits it.

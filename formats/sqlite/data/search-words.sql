@@ -2,5 +2,5 @@
 CREATE VIRTUAL TABLE posts_fts USING fts5(
     title, text,
     content='posts', content_rowid='number',
-    tokenize='unicode61 remove_diacritics 2', prefix='1 2'
+    tokenize='unicode61 remove_diacritics 2', prefix='1'
 );

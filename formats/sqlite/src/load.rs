@@ -16,7 +16,7 @@ const TRIGRAM: &str = include_str!("../data/search-trigram.sql");
 /// A database that nobody sees before it is whole needs no journal and no waiting for the disk. Rows refer to later
 /// ones, so foreign keys are checked at the end, by reading back.
 const SETTINGS: &str = "
-    PRAGMA page_size = 8192;
+    PRAGMA page_size = 4096;
     PRAGMA journal_mode = OFF;
     PRAGMA synchronous = OFF;
     PRAGMA foreign_keys = OFF;
@@ -29,6 +29,8 @@ pub(crate) struct Load<'a> {
     cx: Context<'a>,
     /// Bytes of the largest file whose content is kept.
     limit: u64,
+    /// Whether there is a search index.
+    searchable: bool,
     /// Documents so far.
     number: i64,
 }
@@ -44,7 +46,7 @@ impl<'a> Load<'a> {
         for sql in [SETTINGS, "BEGIN", SCHEMA, search] {
             database.0.execute_batch(sql).map_err(unwritable)?;
         }
-        let mut load = Self { database, cx, limit, number: 0 };
+        let mut load = Self { database, cx, limit, searchable: !search.is_empty(), number: 0 };
         load.site()?;
         Ok(load)
     }
@@ -71,10 +73,8 @@ impl<'a> Load<'a> {
             )?;
         }
         for redirect in &site.redirects {
-            self.database.run(
-                "INSERT INTO redirects (from_url, to_url) VALUES (?, ?)",
-                params![redirect.from, redirect.to],
-            )?;
+            self.database
+                .run("INSERT INTO redirects (from_url, to_url) VALUES (?, ?)", params![redirect.from, redirect.to])?;
         }
         Ok(())
     }
@@ -87,6 +87,12 @@ impl Export for Load<'_> {
         self.number += 1;
         let database = &self.database;
         database.post(self.number, head, &row)?;
+        if self.searchable {
+            database.run(
+                "INSERT INTO posts_fts (rowid, title, text) VALUES (?, ?, ?)",
+                params![self.number, head.title, row.text],
+            )?;
+        }
         database.terms(head, "category", &head.categories)?;
         database.terms(head, "tag", &head.tags)?;
         database.authors(head, &row.authors)?;
@@ -104,10 +110,6 @@ impl Export for Load<'_> {
             "UPDATE links SET target_id = NULL WHERE target_id IS NOT NULL AND target_id NOT IN (SELECT id FROM posts)",
             [],
         )?;
-        if self.cx.options.text("search") != "none" {
-            database.run("INSERT INTO posts_fts (posts_fts) VALUES ('rebuild')", [])?;
-            database.run("INSERT INTO posts_fts (posts_fts) VALUES ('optimize')", [])?;
-        }
         database.0.execute_batch("COMMIT").map_err(unwritable)?;
         self.database.0.close().map_err(|(_, error)| unwritable(error))?;
         Ok(losses)
@@ -203,15 +205,7 @@ impl Database {
             self.run(
                 "INSERT INTO comments (post_id, parent_id, author, url, date, text, secret) \
                  VALUES (?, ?, ?, ?, ?, ?, ?)",
-                params![
-                    head.id.0,
-                    parent,
-                    comment.author,
-                    comment.url,
-                    comment.date,
-                    comment.text,
-                    comment.secret
-                ],
+                params![head.id.0, parent, comment.author, comment.url, comment.date, comment.text, comment.secret],
             )?;
             let id = self.0.last_insert_rowid();
             rest.extend(comment.replies.iter().rev().map(|reply| (Some(id), reply)));
