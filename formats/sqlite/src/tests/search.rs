@@ -20,8 +20,6 @@ fn found(connection: &Connection, sql: &str, query: &str) -> Vec<i64> {
 const MATCH: &str = "SELECT number FROM posts_fts JOIN posts ON number = posts_fts.rowid \
      WHERE posts_fts MATCH ? ORDER BY rank, number";
 const LIKE: &str = "SELECT number FROM posts WHERE text LIKE '%' || ? || '%' OR title LIKE '%' || ?1 || '%'";
-const LIKE_TRIGRAM: &str = "SELECT rowid FROM posts_fts WHERE text LIKE '%' || ? || '%' \
-     UNION SELECT rowid FROM posts_fts WHERE title LIKE '%' || ?1 || '%'";
 
 #[test]
 fn words_are_found_by_their_beginnings() {
@@ -47,10 +45,10 @@ fn trigrams_are_found_inside_words() {
     assert_eq!(search("데이터베이스"), [1]);
     assert_eq!(search("그레이션"), [1]);
     assert_eq!(search("heckpoint"), [4]);
-    // Two letters are too few for the index; LIKE on the same table finds them.
+    // Two letters are too few for the index; the plain scan finds them.
     assert_eq!(search("서울"), [0; 0]);
-    assert_eq!(found(&made.connection, LIKE_TRIGRAM, "서울"), [2]);
-    assert_eq!(found(&made.connection, LIKE_TRIGRAM, "글"), [3]);
+    assert_eq!(found(&made.connection, LIKE, "서울"), [2]);
+    assert_eq!(found(&made.connection, LIKE, "글"), [3]);
 }
 
 #[test]
