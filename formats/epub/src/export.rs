@@ -41,6 +41,7 @@ pub(crate) struct Book<'a> {
     image_files: BTreeMap<AssetHash, String>,
     images_shown: (usize, usize),
     authors: Vec<String>,
+    known_authors: BTreeSet<String>,
     /// How many chapters say that they are in a language.
     languages: BTreeMap<String, usize>,
 }
@@ -49,17 +50,29 @@ impl<'a> Book<'a> {
     /// Begins a book.
     pub(crate) fn new(shared: Arc<Shared<'a>>) -> Result<Self> {
         let site = shared.cx.site;
-        Ok(Self {
+        let mut book = Self {
             scratch: shared.cx.sink.scratch()?,
             end: 0,
             chapters: Vec::new(),
             images: Vec::new(),
             image_files: BTreeMap::new(),
             images_shown: (0, 0),
-            authors: distinct(site.authors.iter().map(|author| author.name.trim().to_owned())),
+            authors: Vec::new(),
+            known_authors: BTreeSet::new(),
             languages: BTreeMap::new(),
             shared,
-        })
+        };
+        book.add_authors(site.authors.iter().map(|author| author.name.trim().to_owned()));
+        Ok(book)
+    }
+
+    /// Adds names that are not there yet.
+    fn add_authors(&mut self, names: impl IntoIterator<Item = String>) {
+        for name in names {
+            if !name.is_empty() && self.known_authors.insert(name.clone()) {
+                self.authors.push(name);
+            }
+        }
     }
 
     fn cx(&self) -> &Context<'a> {
@@ -219,7 +232,7 @@ impl Export for Book<'_> {
         self.end += text.len() as u64;
         self.images_shown.0 += part.images.0;
         self.images_shown.1 += part.images.1;
-        self.authors = distinct(self.authors.drain(..).chain(part.authors));
+        self.add_authors(part.authors);
         if let Some(language) = part.language {
             *self.languages.entry(language).or_default() += 1;
         }
@@ -274,10 +287,4 @@ fn href(address: &str) -> String {
     let mut out = String::new();
     crate::xml::attr(&mut out, "href", address);
     out
-}
-
-/// Each name once, in order; empty ones not at all.
-fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    names.filter(|name| !name.is_empty() && seen.insert(name.clone())).collect()
 }

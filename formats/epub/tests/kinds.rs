@@ -94,11 +94,11 @@ fn the_kinds_of_blogs_have_their_own_markup() {
     );
     assert_eq!(
         alone(Kind::Map, &[("address", "제주시 <한림>")]),
-        "<div class=\"map\">\n<p>글</p>\n<span> 제주시 &lt;한림&gt;</span></div>\n"
+        "<div class=\"map\">\n<p>글</p>\n <span>제주시 &lt;한림&gt;</span></div>\n"
     );
     assert_eq!(
         alone(Kind::Embed, &[("src", "//www.youtube.com/embed/x-1"), ("provider", "youtube"), ("video-id", "x-1")]),
-        "<div class=\"embed\">\n<p>글</p>\n<a href=\"https://www.youtube.com/watch?v=x-1\"> \
+        "<div class=\"embed\">\n<p>글</p>\n <a href=\"https://www.youtube.com/watch?v=x-1\">\
          https://www.youtube.com/watch?v=x-1</a></div>\n"
     );
     assert_eq!(

@@ -88,8 +88,16 @@ impl Body<'_, '_> {
     }
 
     /// A link that is not an element of the source, with a text of its own; without a destination only the text.
+    /// A space before the text stays outside.
     pub(super) fn link_with_text(&mut self, id: NodeId, destination: Destination, label: &str) {
         let plain = destination == Destination::Nowhere || self.markup.in_link();
+        let label = match label.strip_prefix(' ') {
+            Some(label) => {
+                self.markup.text(" ");
+                label
+            }
+            None => label,
+        };
         let Some(started) = self.markup.start(if plain { "span" } else { "a" }) else { return };
         if !plain {
             self.destination_attr(destination, id);
