@@ -4,7 +4,7 @@ use std::path::Path;
 
 use posthaul_exporter::{Context, Error, ErrorKind, Export, Rendered, Result};
 use posthaul_model::{Author, Comment, Date, DocumentId, Head, Loss};
-use rusqlite::{Connection, Params, params};
+use rusqlite::{Connection, OpenFlags, Params, params};
 
 use crate::row::{Row, json, name};
 use crate::{archive, unwritable};
@@ -42,7 +42,7 @@ impl<'a> Load<'a> {
             "trigram" => TRIGRAM,
             _ => WORDS,
         };
-        let database = Database::create(&cx.sink.path()?)?;
+        let database = Database::open(&cx.sink.path()?)?;
         for sql in [SETTINGS, "BEGIN", SCHEMA, search] {
             database.0.execute_batch(sql).map_err(unwritable)?;
         }
@@ -120,8 +120,10 @@ impl Export for Load<'_> {
 pub(crate) struct Database(pub(crate) Connection);
 
 impl Database {
-    fn create(path: &Path) -> Result<Self> {
-        let connection = Connection::open(path).map_err(unwritable)?;
+    fn open(path: &Path) -> Result<Self> {
+        // Without the default flags, which take a path that begins with `file:` for a URI.
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, flags).map_err(unwritable)?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(Self(connection))
     }
