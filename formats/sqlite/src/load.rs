@@ -137,13 +137,12 @@ impl Database {
 
     fn post(&self, number: i64, head: &Head, row: &Row) -> Result<()> {
         let date = head.date.as_ref();
-        // `number` is the row's own `rowid` too, which tools take for the key of the search index.
+        // In this order `number` is the row's `rowid` too, which tools take for the key of the search index.
         self.run(
-            "INSERT INTO posts (rowid, number, id, source_path, kind, status, title, slug, url, published_at, \
-             published_utc, published_text, published_zone, updated_at, language, image, collection, importer, \
-             first_line, last_line, excerpt, excerpt_source, extra, text, html) \
-             VALUES (?1, ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, \
-             ?21, ?22, ?23, ?24)",
+            "INSERT INTO posts (number, id, source_path, kind, status, title, slug, url, published_at, published_utc, \
+             published_text, published_zone, updated_at, language, image, collection, importer, first_line, last_line, \
+             excerpt, excerpt_source, extra, text, html) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             params![
                 number,
                 head.id.0,

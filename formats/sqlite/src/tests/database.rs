@@ -60,6 +60,7 @@ fn every_part_of_a_document_has_its_row() {
         made.rows("SELECT from_url, to_url, post_id IS NULL FROM redirects"),
         ["/rss|https://feed.example/|1", "/옛/주소|/_posts/everything.md/|0"]
     );
+    assert_eq!(made.number("SELECT count(*) FROM posts WHERE rowid <> number"), 0);
     assert_eq!(made.number("SELECT count(*) FROM losses"), 0);
     let document = &blog.documents[1];
     let links = made.rows("SELECT href, target_id, fragment, state FROM links ORDER BY position");
