@@ -77,7 +77,10 @@ fn links_and_files_are_resolved_in_every_form() {
     };
     let hangul = id("_posts/2024-01-03-한글-주소.md");
     let coffee = "_posts/2024-03-09-coffee.md";
-    assert_eq!(leads(coffee, "/2024/%ED%95%9C%EA%B8%80-%EC%A3%BC%EC%86%8C/#%EC%A4%84%EC%97%AC-%EB%A7%90%ED%95%98%EB%A9%B4"), hangul);
+    assert_eq!(
+        leads(coffee, "/2024/%ED%95%9C%EA%B8%80-%EC%A3%BC%EC%86%8C/#%EC%A4%84%EC%97%AC-%EB%A7%90%ED%95%98%EB%A9%B4"),
+        hangul
+    );
     assert_eq!(leads(coffee, "/old/hangul/"), hangul);
     let notes = "_posts/2023-08-02-backup-notes.md";
     assert_eq!(leads(notes, "https://alley.example/2023/bread-tour/"), id("_posts/2023-05-14-bread-tour.html"));
