@@ -13,6 +13,8 @@ pub fn exporters() -> &'static [&'static dyn Exporter] {
         &posthaul_format_epub::Epub,
         &posthaul_format_json::Json,
         &posthaul_format_ndjson::Ndjson,
+        #[cfg(feature = "pdf")]
+        &posthaul_format_pdf::Pdf,
         &posthaul_format_sqlite::Sqlite,
     ]
 }

@@ -29,6 +29,13 @@ pub trait Sink: Sync {
     /// When it cannot be made.
     fn path(&self) -> Result<PathBuf>;
 
+    /// A further file of a single-file format that outgrew one file: `NAME.vol2.EXTENSION` and so on. Numbers begin
+    /// at 2 and each is asked for once.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    fn volume(&self, number: usize) -> Result<Box<dyn OutputFile>>;
+
     /// A file of a folder format. The name is a relative path with `/`; it is made safe and unique, and the
     /// path really used is returned.
     ///
@@ -52,7 +59,7 @@ pub struct MemorySink {
 }
 
 impl MemorySink {
-    /// What was written: `""` for the one file of a single-file format.
+    /// What was written: `""` for the one file of a single-file format, `vol2` and so on for further volumes.
     pub fn take(&self) -> BTreeMap<String, Vec<u8>> {
         let mut files = std::mem::take(&mut *self.files.lock().unwrap_or_else(PoisonError::into_inner));
         let on_disk = self.on_disk.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -77,6 +84,10 @@ impl Sink for MemorySink {
         let path = file.path().to_owned();
         *self.on_disk.lock().unwrap_or_else(PoisonError::into_inner) = Some(file);
         Ok(path)
+    }
+
+    fn volume(&self, number: usize) -> Result<Box<dyn OutputFile>> {
+        Ok(self.open(&format!("vol{number}")))
     }
 
     fn create(&self, path: &str) -> Result<(String, Box<dyn OutputFile>)> {

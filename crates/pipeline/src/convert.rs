@@ -154,15 +154,17 @@ pub fn convert(job: &Job<'_>, control: &dyn Control) -> Result<Outcome> {
         }
     }
     drop(renderers);
-    for output in &outputs {
-        let staged = stage.path(&output.file);
-        let contents = output.exporter.read_back(&staged)?;
+    for (output, sink) in outputs.iter().zip(&sinks) {
+        let contents = output.exporter.read_back(&stage.path(&output.file))?;
         report.written.insert(output.id, contents.documents);
-        let (bytes, sha256) = digest(&staged)?;
-        report.outputs.push(OutputFile { format: output.id, path: output.file.clone(), bytes, sha256 });
+        for path in sink.names() {
+            let (bytes, sha256) = digest(&stage.path(&path))?;
+            report.outputs.push(OutputFile { format: output.id, path, bytes, sha256 });
+        }
     }
     report.balanced = report.is_balanced();
-    let report_path = commit(job, &mut stage, &outputs, &report)?;
+    drop(sinks);
+    let report_path = commit(job, &mut stage, &report)?;
     Ok(Outcome { report, report_path })
 }
 
@@ -316,7 +318,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// Puts all outputs and the report in place.
-fn commit(job: &Job<'_>, stage: &mut Stage, outputs: &[Output<'_>], report: &Report) -> Result<PathBuf> {
+fn commit(job: &Job<'_>, stage: &mut Stage, report: &Report) -> Result<PathBuf> {
     let text = serde_json::to_string_pretty(report)
         .map_err(|error| Error::new("output_unwritable", error.to_string()))?
         + "\n";
@@ -330,8 +332,8 @@ fn commit(job: &Job<'_>, stage: &mut Stage, outputs: &[Output<'_>], report: &Rep
         Some(path) => std::fs::write(path, &text).map_err(|error| unwritable(path, error))?,
         None => std::fs::write(&staged, &text).map_err(|error| unwritable(&target, error))?,
     }
-    for output in outputs {
-        stage.commit(&output.file)?;
+    for output in &report.outputs {
+        stage.commit(&output.path)?;
     }
     if job.report.is_none() {
         stage.commit(&name)?;

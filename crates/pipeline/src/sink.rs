@@ -55,7 +55,14 @@ impl Stage {
         }
         let parent = if layout == Layout::Folder { path.clone() } else { self.path("") };
         let folder = Dir::open_ambient_dir(parent, ambient_authority())?;
-        Ok(StagedSink { folder, name: name.to_owned(), stage: self.path(""), taken: Mutex::default() })
+        Ok(StagedSink {
+            folder,
+            name: name.to_owned(),
+            layout,
+            stage: self.path(""),
+            taken: Mutex::default(),
+            volumes: Mutex::default(),
+        })
     }
 
     /// Puts a staged file or folder in its place, replacing what is there.
@@ -86,8 +93,18 @@ impl Drop for Stage {
 pub(crate) struct StagedSink {
     folder: Dir,
     name: String,
+    layout: Layout,
     stage: PathBuf,
     taken: Mutex<HashSet<String>>,
+    volumes: Mutex<Vec<String>>,
+}
+
+impl StagedSink {
+    /// The names of all files or the folder that were asked for, the output's own first.
+    pub(crate) fn names(&self) -> Vec<String> {
+        let volumes = self.volumes.lock().unwrap_or_else(PoisonError::into_inner);
+        std::iter::once(&self.name).chain(volumes.iter()).cloned().collect()
+    }
 }
 
 fn open(folder: &Dir, path: &str) -> std::io::Result<File> {
@@ -103,6 +120,18 @@ impl Sink for StagedSink {
     fn path(&self) -> Result<PathBuf> {
         open(&self.folder, &self.name)?;
         Ok(self.stage.join(&self.name))
+    }
+
+    fn volume(&self, number: usize) -> Result<Box<dyn OutputFile>> {
+        let extension = match self.layout {
+            Layout::File { extension } => extension,
+            Layout::Folder => "",
+        };
+        let stem = self.name.strip_suffix(&format!(".{extension}")).unwrap_or(&self.name);
+        let name = format!("{stem}.vol{number}.{extension}");
+        let file = open(&self.folder, &name)?;
+        self.volumes.lock().unwrap_or_else(PoisonError::into_inner).push(name);
+        Ok(Box::new(file))
     }
 
     fn create(&self, path: &str) -> Result<(String, Box<dyn OutputFile>)> {
@@ -151,6 +180,16 @@ mod tests {
         drop(stage);
         let left: Vec<_> = std::fs::read_dir(out.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(left, ["x-hugo"]);
+    }
+
+    #[test]
+    fn volumes_stand_beside_the_output() {
+        let out = tempfile::tempdir().unwrap();
+        let stage = Stage::new(out.path()).unwrap();
+        let sink = stage.sink("my.blog.pdf", Layout::File { extension: "pdf" }).unwrap();
+        drop((sink.file().unwrap(), sink.volume(2).unwrap()));
+        assert_eq!(sink.names(), ["my.blog.pdf", "my.blog.vol2.pdf"]);
+        assert!(sink.names().iter().all(|name| stage.path(name).is_file()));
     }
 
     #[test]

@@ -108,7 +108,11 @@ impl Run<'_> {
             Layout::Folder => folder.join(format!("sample-{}", self.exporter.info().id)),
         };
         for (name, bytes) in &outcome.files {
-            let path = if name.is_empty() { output.clone() } else { output.join(name) };
+            let path = match self.exporter.info().layout {
+                Layout::File { .. } if name.is_empty() => output.clone(),
+                Layout::File { extension } => output.with_file_name(format!("sample.{name}.{extension}")),
+                Layout::Folder => output.join(name),
+            };
             std::fs::create_dir_all(path.parent().map_or_else(PathBuf::new, Path::to_owned))?;
             std::fs::write(path, bytes)?;
         }
