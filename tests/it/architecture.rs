@@ -14,7 +14,7 @@ fn allowed(name: &str) -> Option<&'static [&'static str]> {
         "markdown" | "wire" => &["model", "html"],
         "importer" => &["model", "frontmatter", "html", "markdown"],
         "pipeline" => &["model", "importer", "exporter"],
-        _ if name.starts_with("format-") => &["model", "html", "markdown", "wire", "exporter"],
+        _ if name.starts_with("format-") => &["model", "frontmatter", "html", "markdown", "wire", "exporter"],
         // The command line and the executable see everything.
         "cli" | "posthaul" => return None,
         other => panic!("say here what the new crate {other} may depend on"),

@@ -11,6 +11,7 @@ use crate::Failure;
 pub fn exporters() -> &'static [&'static dyn Exporter] {
     &[
         &posthaul_format_epub::Epub,
+        &posthaul_format_hugo::Hugo,
         &posthaul_format_json::Json,
         &posthaul_format_ndjson::Ndjson,
         #[cfg(feature = "pdf")]

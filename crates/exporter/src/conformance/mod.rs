@@ -107,6 +107,10 @@ impl Run<'_> {
             Layout::File { extension } => folder.join(format!("sample.{extension}")),
             Layout::Folder => folder.join(format!("sample-{}", self.exporter.info().id)),
         };
+        // What another run left in the folder is not of this one.
+        if output.is_dir() {
+            std::fs::remove_dir_all(&output)?;
+        }
         for (name, bytes) in &outcome.files {
             let path = match self.exporter.info().layout {
                 Layout::File { .. } if name.is_empty() => output.clone(),

@@ -20,19 +20,25 @@ impl<H: Hooks> Writer<'_, H> {
         if self.tree.kind(id) == Kind::Comment {
             return self.comment(id);
         }
-        let whole = matches!(self.tree.kind(id), Kind::CodeBlock { .. })
-            || matches!(self.tree.tag(id), Some("script" | "style" | "pre" | "textarea"));
+        let preformatted = is_preformatted(self.tree, id);
+        let whole = preformatted && !ends_early(self.tree, id);
         let html = self.html(id, !whole);
-        let html = if whole { html } else { without_blank_lines(html) };
+        if whole {
+            return html;
+        }
+        let html = without_blank_lines(html);
         let name_ends = |c: char| c.is_ascii_whitespace() || matches!(c, '>' | '/');
-        match html.strip_prefix('<').and_then(|rest| rest.split(name_ends).next()) {
-            Some(tag) if whole || begins_block(tag) || tag.starts_with('!') => html,
-            // Other elements begin a block only when their first tag stands alone on its line.
-            Some(_) => match html.find('>') {
-                Some(end) if end + 1 < html.len() => format!("{}\n{}", &html[..=end], html[end + 1..].trim_start()),
-                _ => html,
-            },
-            None => format!("<div>\n{html}\n</div>"),
+        let name = html.strip_prefix('<').and_then(|rest| rest.split(name_ends).next()).unwrap_or_default();
+        if !preformatted && begins_block(name) {
+            return html;
+        }
+        // Other elements begin a block only when their first tag stands alone on its line, and is one to CommonMark.
+        match html.find('>') {
+            Some(end) if !preformatted && is_tag(name) && self.tree.attrs(id).all(|attr| is_attribute(attr.name)) => {
+                let rest = html[end + 1..].trim_start();
+                format!("{}{}{rest}", &html[..=end], if rest.is_empty() { "" } else { "\n" })
+            }
+            _ => format!("<div>\n{html}\n</div>"),
         }
     }
 
@@ -91,6 +97,29 @@ impl<H: Hooks> Writer<'_, H> {
         out.push('>');
         self.dialect.templates.html(out)
     }
+}
+
+/// Whether the block that the node begins ends at its end tag, not at a blank line.
+fn is_preformatted(tree: &Tree, id: NodeId) -> bool {
+    matches!(tree.kind(id), Kind::CodeBlock { .. })
+        || matches!(tree.tag(id), Some("script" | "style" | "pre" | "textarea"))
+}
+
+/// Whether an end tag inside would end the block.
+fn ends_early(tree: &Tree, id: NodeId) -> bool {
+    let ends = |text: &str| {
+        let text = text.to_ascii_lowercase();
+        ["</pre>", "</script>", "</style>", "</textarea>"].iter().any(|end| text.contains(end))
+    };
+    tree.descendants(id).skip(1).any(|inner| match tree.kind(inner) {
+        Kind::Raw | Kind::Comment => ends(tree.text(inner)),
+        _ => is_preformatted(tree, inner),
+    })
+}
+
+/// Whether the name is one of an element to CommonMark (6.6).
+fn is_tag(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
 /// Attribute names that CommonMark takes for such (6.6); others make a tag text.

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use posthaul_model::{Kind, ListStyle, Mark, NodeId, QuoteStyle, Tree, WalkEvent};
+use posthaul_model::{Kind, ListStyle, Mark, NodeId, Tree, WalkEvent};
 
 use super::block::summary;
 use super::escape::is_space as is_space_char;
@@ -183,13 +183,14 @@ impl Plan {
                 });
                 markdown_if(usual && code::fence(tree.text(id), language, dialect.templates).is_some(), Form::Html)
             }
-            Kind::ThematicBreak => markdown_if(plain, Form::Html),
+            // The style is a name of the editor's that means nothing elsewhere.
+            Kind::ThematicBreak => markdown_if(only(&["style"]), Form::Html),
             Kind::List { style } => self.judge_list(tree, id, style),
             Kind::ListItem => {
                 let task = tree.attr(id, "class") == Some("task-list-item") && has_box(tree, id);
                 markdown_if(plain || (task && only(&["class"])), Form::Html)
             }
-            Kind::Quote { style: QuoteStyle::Plain } if plain => Form::Markdown,
+            Kind::Quote { .. } if plain => Form::Markdown,
             Kind::Quote { .. } | Kind::Details => self.tags_around_blocks(tree, id),
             Kind::Generic if holds_blocks(tree.text(id)) => self.tags_around_blocks(tree, id),
             Kind::Generic | Kind::Embed | Kind::Audio | Kind::Video => {
