@@ -57,7 +57,7 @@ pub(crate) fn convert(source: &Path, to: &str, out: &Path) -> Run {
 
 /// Converts and expects success; the JSON export and the report.
 pub(crate) fn converted(source: &Path, out: &Path) -> (Value, Value) {
-    let run = convert(source, "json,ndjson,epub,sqlite", out);
+    let run = convert(source, "json,ndjson,epub,hugo,sqlite", out);
     assert_eq!(run.code, Some(0), "{run:?}");
     let report = json(&out.join("x.report.json"));
     assert_eq!(report["balanced"], true, "{report:#}");

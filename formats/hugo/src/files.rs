@@ -9,9 +9,8 @@ use crate::names::{self, Taken};
 use crate::places::Place;
 
 /// Extensions that Hugo takes for content, not for files.
-const CONTENT: [&str; 12] = [
-    "md", "markdown", "mdown", "html", "htm", "org", "adoc", "asciidoc", "ad", "rst", "pandoc", "pdc",
-];
+const CONTENT: [&str; 12] =
+    ["md", "markdown", "mdown", "html", "htm", "org", "adoc", "asciidoc", "ad", "rst", "pandoc", "pdc"];
 
 /// The files of one document, each under one name.
 pub(crate) struct Files<'a> {

@@ -5,9 +5,7 @@ use std::borrow::Cow;
 
 use posthaul_frontmatter::write::{Field, Syntax};
 use posthaul_markdown::Dialect;
-use posthaul_model::{
-    Date, Document, DocumentKind, ExcerptSource, Loss, Map, Pos, Severity, Status, Value,
-};
+use posthaul_model::{Date, Document, DocumentKind, ExcerptSource, Loss, Map, Pos, Severity, Status, Value};
 
 use crate::codes::loss;
 use crate::places::Place;
@@ -134,7 +132,8 @@ fn authors(document: &Document, params: &mut Map) {
         authors if authors.iter().any(|author| author.url.is_some() || author.id.is_some()) => {
             let entries = authors.iter().map(|author| {
                 let fields = [("name", Some(&author.name)), ("id", author.id.as_ref()), ("url", author.url.as_ref())];
-                let fields = fields.into_iter().filter_map(|(key, text)| Some((key.to_owned(), Value::from(text?.as_str()))));
+                let fields =
+                    fields.into_iter().filter_map(|(key, text)| Some((key.to_owned(), Value::from(text?.as_str()))));
                 Value::Map(fields.collect())
             });
             add(params, "authors", Value::List(entries.collect()));

@@ -56,8 +56,24 @@ impl Exporter for Hugo {
 
     fn accepts(&self, head: &Head, _: &Options) -> std::result::Result<(), &'static str> {
         const NOT_HTML: [&str; 18] = [
-            "xml", "json", "txt", "css", "scss", "sass", "js", "map", "csv", "ics", "atom", "rss", "svg", "yml", "yaml",
-            "toml", "webmanifest", "rdf",
+            "xml",
+            "json",
+            "txt",
+            "css",
+            "scss",
+            "sass",
+            "js",
+            "map",
+            "csv",
+            "ics",
+            "atom",
+            "rss",
+            "svg",
+            "yml",
+            "yaml",
+            "toml",
+            "webmanifest",
+            "rdf",
         ];
         let extension = names::extension(&head.url);
         let is_file = extension.is_some_and(|extension| NOT_HTML.contains(&extension.as_str()));

@@ -1,6 +1,6 @@
 //! Where each document goes: its folder under `content/` and its address.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use posthaul_exporter::Context;
 use posthaul_model::{DocumentId, DocumentKind, Head};
@@ -64,42 +64,39 @@ impl Places {
         for (_, folder) in &mut placed {
             folder.branch |= inner.contains(&names::fold(&folder.path));
         }
-        let generated: HashSet<_> = folders.sections.iter().map(|name| format!("/{name}")).collect();
-        let base = cx.site.base_url.trim_end_matches('/');
+        let lists = folders.sections.iter().map(String::as_str).chain(TAXONOMIES);
+        let generated: HashSet<_> = lists.map(|name| format!("/{name}")).collect();
         let mut urls = Taken::default();
-        let mut places: HashMap<_, _> = HashMap::with_capacity(placed.len());
-        let mut moved = Vec::new();
-        for (head, folder) in placed {
-            let kept = names::address(&head.url).filter(|url| {
+        let mut kept: Vec<_> = Vec::with_capacity(placed.len());
+        for (head, folder) in &placed {
+            kept.push(names::address(&head.url).filter(|url| {
                 let key = names::key(url);
-                let list = key.is_empty() || generated.contains(key) || TAXONOMIES.iter().any(|name| key == format!("/{name}"));
-                (folder.branch || !list) && urls.insert(key)
-            });
-            let home = folder.path == "content";
+                let is_list = key.is_empty() || generated.contains(key);
+                (folder.branch || !is_list) && urls.insert(key)
+            }));
+        }
+        // New addresses come last, so that they take none that a document has.
+        let base = cx.site.base_url.trim_end_matches('/');
+        let mut places: HashMap<_, _> = HashMap::with_capacity(placed.len());
+        for ((head, folder), kept) in placed.into_iter().zip(kept) {
+            let moved = kept.is_none();
+            let url = match kept {
+                // The home page is `/`, however the source spells it.
+                Some(_) if folder.path == "content" => "/".to_owned(),
+                Some(url) => url,
+                None => format!("{}/", urls.take(folder.path.trim_start_matches("content"))),
+            };
+            let slash = if url.ends_with('/') || names::extension(&url).is_some() { "" } else { "/" };
             let place = Place {
+                link: names::link(base, &format!("{url}{slash}")),
                 folder: folder.path,
                 branch: folder.branch,
-                moved: kept.is_none(),
-                // The home page is `/`, however the source spells it.
-                url: if home && kept.is_some() { "/".to_owned() } else { kept.unwrap_or_default() },
-                link: String::new(),
+                url,
+                moved,
                 aliases: Vec::new(),
                 lost_aliases: Vec::new(),
             };
-            if place.moved {
-                moved.push(&head.id);
-            }
             places.insert(head.id.clone(), place);
-        }
-        for id in moved {
-            if let Some(place) = places.get_mut(id) {
-                let path = place.folder.strip_prefix("content").unwrap_or_default();
-                place.url = format!("{}/", urls.take(path));
-            }
-        }
-        for place in places.values_mut() {
-            let slash = if place.url.ends_with('/') || names::extension(&place.url).is_some() { "" } else { "/" };
-            place.link = names::link(base, &format!("{}{slash}", place.url));
         }
         let mut places = Self(places);
         places.aliases(cx, &mut urls);
@@ -143,7 +140,7 @@ struct Folder {
 
 struct Folders {
     /// Sections that hold documents of their own.
-    sections: HashSet<String>,
+    sections: BTreeSet<String>,
     taken: Taken,
 }
 

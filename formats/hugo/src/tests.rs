@@ -155,7 +155,8 @@ fn every_document_has_a_folder_that_is_no_file_of_another() {
 #[test]
 fn old_addresses_lead_to_one_living_document() {
     let mut sample = site(&[(DocumentKind::Post, "/a/"), (DocumentKind::Post, "/b/")]);
-    sample.documents[0].head.aliases = ["/old.html", "/b/", "/?p=1", "/a/index.html", "/x%20y/"].map(str::to_owned).to_vec();
+    sample.documents[0].head.aliases =
+        ["/old.html", "/b/", "/?p=1", "/a/index.html", "/x%20y/"].map(str::to_owned).to_vec();
     sample.documents[1].head.aliases = vec!["/old.html".to_owned()];
     sample.site.redirects = vec![Redirect { from: "/moved/".to_owned(), to: "/b/".to_owned() }];
     let (files, losses) = export(&sample, &[]);

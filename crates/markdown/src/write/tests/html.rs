@@ -44,10 +44,7 @@ fn no_blank_line_ends_an_html_block() {
     let written = markdown(html, &Dialect::HUGO);
     assert!(written.contains("<pre><code>a\n&#10;  \nb</code></pre>"), "{written}");
     assert!(written.trim_end().lines().all(|line| !line.trim().is_empty()), "{written}");
-    hugo(
-        "<pre>a<pre>b\n\n# c</pre>\n\n# d</pre>",
-        "<div>\n<pre>a<pre>b\n&#10;# c</pre>\n&#10;# d</pre>\n</div>",
-    );
+    hugo("<pre>a<pre>b\n\n# c</pre>\n\n# d</pre>", "<div>\n<pre>a<pre>b\n&#10;# c</pre>\n&#10;# d</pre>\n</div>");
     hugo("<o:p>a\n\nb</o:p>", "<div>\n<o:p>a\nb</o:p>\n</div>");
     hugo("<script>\n\nlet a = 1;\n\n</script>", "<script>\n\nlet a = 1;\n\n</script>");
 }
