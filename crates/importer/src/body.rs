@@ -5,6 +5,7 @@ use posthaul_model::{Kind, NodeId, Pos, TreeEdit};
 
 use crate::liquid::Masked;
 use crate::tistory::editor;
+use crate::tistory::replacer::{self, Inner};
 
 /// The language of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,13 +31,28 @@ pub struct BodyOptions {
 pub fn parse(text: &str, markup: Markup, origin: Origin, options: &BodyOptions) -> Parsed {
     let mut parsed = match options.liquid.then(|| Masked::new(text)).flatten() {
         Some(masked) => {
-            let mut parsed = parse_markup(masked.text(), markup, origin, &options.limits);
+            let mut parsed = parse_replaced(masked.text(), markup, origin, &options.limits, 0);
             masked.restore(&mut parsed, origin);
             parsed
         }
-        None => parse_markup(text, markup, origin, &options.limits),
+        None => parse_replaced(text, markup, origin, &options.limits, 0),
     };
     editor::normalise(&mut parsed.tree, &mut parsed.normalisations);
+    parsed
+}
+
+/// How deep replacers stand inside each other at most; deeper ones are text.
+const REPLACER_DEPTH: usize = 8;
+
+/// Reads text that stands inside `depth` replacers.
+fn parse_replaced(text: &str, markup: Markup, origin: Origin, limits: &Limits, depth: usize) -> Parsed {
+    let masked = (depth < REPLACER_DEPTH && markup != Markup::Plain).then(|| replacer::Masked::new(text)).flatten();
+    let Some(masked) = masked else { return parse_markup(text, markup, origin, limits) };
+    let mut parsed = parse_markup(masked.text(), markup, origin, limits);
+    masked.restore(&mut parsed, origin, &|text, inner, origin| {
+        let markup = if inner == Inner::Html { Markup::Html } else { markup };
+        parse_replaced(text, markup, origin, limits, depth + 1)
+    });
     parsed
 }
 

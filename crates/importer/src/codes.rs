@@ -30,6 +30,11 @@ pub(crate) const CODE_PARAGRAPHS_JOINED: &str = "code_paragraphs_joined";
 /// The button of a fold.
 pub(crate) const FOLD_BUTTON_DROPPED: &str = "fold_button_dropped";
 
+/// A replacer that is not understood.
+pub(crate) const REPLACER_UNKNOWN: &str = "replacer_unknown";
+/// A replacer inside an HTML tag that was left out.
+pub(crate) const REPLACER_DROPPED: &str = "replacer_dropped";
+
 /// The codes of all importers, by topic.
 pub const CODES: &[CodeInfo] = &[
     // Dates.
@@ -125,6 +130,18 @@ pub const CODES: &[CodeInfo] = &[
         CodeClass::Normalisation,
         "The button of a fold, or the label of a fold that was doubled by copying, was dropped.",
         "Nothing need be done: the fold and its label are kept.",
+    ),
+    info(
+        REPLACER_UNKNOWN,
+        CodeClass::Diagnostic,
+        "A replacer of Tistory or Textcube ([##_…_##], [#M_…_M#]) is not known, or is broken.",
+        "It is kept in its place as it is written. Put in its place what it stood for.",
+    ),
+    info(
+        REPLACER_DROPPED,
+        CodeClass::Normalisation,
+        "A replacer that makes an element's name or attributes was left out.",
+        "The element is kept without it; the replacer is in the record.",
     ),
     // Front matter and configuration.
     info(

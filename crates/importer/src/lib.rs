@@ -16,6 +16,7 @@ mod input;
 pub mod jekyll;
 mod liquid;
 pub mod markdown;
+mod mask;
 mod parts;
 pub mod text;
 pub mod tistory;

@@ -4,37 +4,20 @@
 //! Three tags need no interpreter and are carried out: `raw` gives its content, `comment` gives nothing and
 //! is recorded, `highlight` is a code block.
 
-mod placeholder;
 mod restore;
 mod scan;
-mod shifts;
 
 use posthaul_html::{Origin, Parsed};
 use posthaul_model::Normalisation;
 
-use placeholder::Alphabet;
-use shifts::Shifts;
+use crate::mask::Mask;
 
 /// A document whose Liquid is masked.
 #[derive(Debug)]
 pub(crate) struct Masked<'a> {
-    text: String,
-    alphabet: Alphabet,
-    /// What the placeholders stand for; a placeholder's number is its place here.
-    tags: Vec<Tag<'a>>,
-    shifts: Shifts,
+    mask: Mask<'a, Role<'a>>,
     /// Lines count from 1 within the document's text.
     comments: Vec<Normalisation>,
-}
-
-/// What a placeholder stands for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Tag<'a> {
-    /// All of it, as it stands in the source.
-    text: &'a str,
-    /// Its first byte in the source.
-    start: usize,
-    role: Role<'a>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +39,7 @@ impl<'a> Masked<'a> {
 
     /// The text to parse.
     pub(crate) fn text(&self) -> &str {
-        &self.text
+        self.mask.text()
     }
 
     /// Puts everything back into what was parsed from [`Self::text`] at that origin, and adds the records.

@@ -1,3 +1,4 @@
 //! Tistory.
 
 pub(crate) mod editor;
+pub(crate) mod replacer;

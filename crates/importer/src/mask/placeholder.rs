@@ -12,20 +12,20 @@ const AREAS: [Range<u32>; 3] = [0xE000..0xF900, 0xF_0000..0xF_FFFE, 0x10_0000..0
 
 /// Sixteen digits and an end mark, none of which occurs in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Alphabet {
+pub(crate) struct Alphabet {
     first: u32,
 }
 
 /// A piece of a text with placeholders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Piece<'t> {
+pub(crate) enum Piece<'t> {
     Text(&'t str),
     Tag(usize),
 }
 
 impl Alphabet {
     /// An alphabet that the document does not use; `None` when it uses them all.
-    pub(super) fn unused(document: &str) -> Option<Self> {
+    pub(crate) fn unused(document: &str) -> Option<Self> {
         let size = RADIX + 1;
         let mut used: Vec<u32> = document.chars().map(u32::from).filter(|&c| c >= AREAS[0].start).collect();
         used.sort_unstable();
@@ -36,19 +36,19 @@ impl Alphabet {
     }
 
     /// Writes a placeholder.
-    pub(super) fn write(self, number: usize, out: &mut String) {
+    pub(crate) fn write(self, number: usize, out: &mut String) {
         let digits = format!("{number:x}");
         let codes = digits.chars().filter_map(|digit| digit.to_digit(RADIX)).chain([RADIX]);
         out.extend(codes.filter_map(|digit| char::from_u32(self.first + digit)));
     }
 
     /// Whether there is a placeholder in a text.
-    pub(super) fn is_in(self, text: &str) -> bool {
+    pub(crate) fn is_in(self, text: &str) -> bool {
         text.contains(|c| self.digit(c).is_some())
     }
 
     /// A text cut at its placeholders.
-    pub(super) fn split<'t>(self, text: &'t str) -> impl Iterator<Item = Piece<'t>> {
+    pub(crate) fn split<'t>(self, text: &'t str) -> impl Iterator<Item = Piece<'t>> {
         let mut rest = text;
         std::iter::from_fn(move || {
             let start = rest.find(|c| self.digit(c).is_some()).unwrap_or(rest.len());
