@@ -9,7 +9,7 @@ use serde_json::Value;
 /// For every crate, the crates of this workspace that it may depend on.
 fn allowed(name: &str) -> Option<&'static [&'static str]> {
     Some(match name {
-        "model" => &[],
+        "model" | "liquid" => &[],
         "frontmatter" | "html" | "exporter" => &["model"],
         "markdown" | "wire" => &["model", "html"],
         "importer" => &["model", "frontmatter", "html", "markdown"],
