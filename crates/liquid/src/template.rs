@@ -15,6 +15,8 @@ pub struct Template {
     pub(crate) source: Arc<str>,
     pub(crate) body: Vec<Node>,
     pub(crate) parts: Vec<Part>,
+    /// What could not be read, and why.
+    pub(crate) problems: Vec<(Span, Code, String)>,
 }
 
 impl Template {
@@ -52,8 +54,8 @@ pub(crate) enum Kind {
     Text,
     /// As text, from within a `raw` block.
     Raw,
-    /// Markup that cannot run, and why. Without a reason another problem explains it.
-    Macro(Option<Box<(Code, String)>>),
+    /// Markup that cannot run.
+    Macro,
     Output(Box<Pipeline>),
     /// A comment.
     Nothing,
@@ -72,7 +74,7 @@ pub(crate) enum Kind {
     TableRow(Box<TableRow>),
     Include(Box<Include>),
     Partial(Box<Partial>),
-    Link(Box<Words>),
+    Link(Words),
     PostUrl(Box<str>),
     Highlight(Box<str>, Vec<Node>),
     Inline(InlinePlugin, Box<str>),
@@ -159,8 +161,10 @@ pub(crate) struct Partial {
 }
 
 /// Words of a tag, which may have outputs in them.
+pub(crate) type Words = Vec<Word>;
+
 #[derive(Clone, Debug)]
-pub(crate) enum Words {
-    Plain(Box<str>),
-    Template(Template),
+pub(crate) enum Word {
+    Text(Box<str>),
+    Output(Pipeline),
 }

@@ -2,15 +2,15 @@
 
 use super::decimal::Number;
 use super::{Arguments, Filter, filter};
-use crate::render::Fault;
+use crate::render::{Fault, Renderer};
 use crate::value::Value;
 
 pub(super) const ALL: &[Filter] = &[
     filter("plus", 1, 1, |_, input, arguments| Ok(Number::of(input).plus(operand(arguments)).value())),
     filter("minus", 1, 1, |_, input, arguments| Ok(Number::of(input).minus(operand(arguments)).value())),
     filter("times", 1, 1, |_, input, arguments| Ok(Number::of(input).times(operand(arguments)).value())),
-    filter("divided_by", 1, 1, |_, input, arguments| Ok(Number::of(input).divided_by(divisor(arguments)?).value())),
-    filter("modulo", 1, 1, |_, input, arguments| Ok(Number::of(input).modulo(divisor(arguments)?).value())),
+    filter("divided_by", 1, 1, divided_by),
+    filter("modulo", 1, 1, modulo),
     filter("abs", 0, 0, |_, input, _| Ok(Number::of(input).abs().value())),
     filter("at_least", 1, 1, |_, input, arguments| {
         let (number, least) = (Number::of(input), operand(arguments));
@@ -29,9 +29,20 @@ fn operand(arguments: &Arguments) -> Number {
     Number::of(arguments.get(0))
 }
 
-fn divisor(arguments: &Arguments) -> Result<Number, Fault> {
+fn divided_by(_: &mut Renderer<'_>, input: &Value, arguments: &Arguments) -> Result<Value, Fault> {
+    match (Number::of(input), operand(arguments)) {
+        (Number::Int(_), Number::Int(0)) => Err(Fault::argument("divided by 0")),
+        (number, divisor) if divisor.is_zero() => Ok(Value::Float(number.to_float() / 0.0)),
+        (number, divisor) => Ok(number.divided_by(divisor).value()),
+    }
+}
+
+fn modulo(_: &mut Renderer<'_>, input: &Value, arguments: &Arguments) -> Result<Value, Fault> {
     let divisor = operand(arguments);
-    if divisor.is_zero() { Err(Fault::argument("divided by 0")) } else { Ok(divisor) }
+    if divisor.is_zero() {
+        return Err(Fault::argument("divided by 0"));
+    }
+    Ok(Number::of(input).modulo(divisor).value())
 }
 
 fn finite(input: &Value) -> Result<Number, Fault> {

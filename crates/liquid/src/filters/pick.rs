@@ -5,19 +5,33 @@ use crate::render::{Fault, Renderer, integer};
 use crate::value::Value;
 
 pub(super) const ALL: &[Filter] = &[
-    filter("push", 1, 1, |_, input, arguments| Ok(edit(input, |items| items.push(arguments.get(0).clone())))),
-    filter("unshift", 1, 1, |_, input, arguments| Ok(edit(input, |items| items.insert(0, arguments.get(0).clone())))),
+    filter("push", 1, 1, push),
+    filter("unshift", 1, 1, unshift),
     filter("pop", 0, 1, pop),
     filter("shift", 0, 1, shift),
     filter("sample", 0, 1, sample),
 ];
 
 /// A changed copy of a list; other values stay as they are.
-fn edit(input: &Value, change: impl FnOnce(&mut Vec<Value>)) -> Value {
-    let Value::List(list) = input else { return input.clone() };
+fn edit(input: &Value, change: impl FnOnce(&mut Vec<Value>) -> Result<(), Fault>) -> Result<Value, Fault> {
+    let Value::List(list) = input else { return Ok(input.clone()) };
     let mut items = list.to_vec();
-    change(&mut items);
-    Value::list(items)
+    change(&mut items)?;
+    Ok(Value::list(items))
+}
+
+fn push(_: &mut Renderer<'_>, input: &Value, arguments: &Arguments) -> Result<Value, Fault> {
+    edit(input, |items| {
+        items.push(arguments.get(0).clone());
+        Ok(())
+    })
+}
+
+fn unshift(_: &mut Renderer<'_>, input: &Value, arguments: &Arguments) -> Result<Value, Fault> {
+    edit(input, |items| {
+        items.insert(0, arguments.get(0).clone());
+        Ok(())
+    })
 }
 
 /// How many; 1 if nothing is said.
@@ -27,13 +41,17 @@ fn count(arguments: &Arguments) -> Result<usize, Fault> {
 }
 
 fn pop(_: &mut Renderer<'_>, input: &Value, arguments: &Arguments) -> Result<Value, Fault> {
-    let count = count(arguments)?;
-    Ok(edit(input, |items| items.truncate(items.len().saturating_sub(count))))
+    edit(input, |items| {
+        items.truncate(items.len().saturating_sub(count(arguments)?));
+        Ok(())
+    })
 }
 
 fn shift(_: &mut Renderer<'_>, input: &Value, arguments: &Arguments) -> Result<Value, Fault> {
-    let count = count(arguments)?;
-    Ok(edit(input, |items| drop(items.drain(..count.min(items.len())))))
+    edit(input, |items| {
+        items.drain(..count(arguments)?.min(items.len()));
+        Ok(())
+    })
 }
 
 /// Jekyll draws at random; the same site must give the same output here, so the first ones are drawn.

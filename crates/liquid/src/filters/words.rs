@@ -51,7 +51,7 @@ fn truncate_words(_: &mut Renderer<'_>, input: &Value, arguments: &Arguments) ->
     while words.len() < most && !rest.is_empty() {
         let (word, after) = rest.split_at(rest.find(is_blank).unwrap_or(rest.len()));
         words.push(word);
-        rest = after.trim_start_matches(is_blank);
+        rest = if words.len() < most { after.trim_start_matches(is_blank) } else { after };
     }
     if rest.is_empty() {
         return Ok(text.into_owned().into());

@@ -10,7 +10,7 @@ use crate::value::{Map, Value};
 
 impl Renderer<'_> {
     pub(super) fn include(&mut self, include: &Include, node: &Node, file: File<'_>) -> Result<Flow, Fault> {
-        let path = self.words(&include.path)?;
+        let path = self.words(&include.path, node, file)?;
         if !is_path(&path) {
             return Err(Fault::Problem(Code::Include, format!("'{path}' is no path of an include")));
         }
@@ -37,6 +37,8 @@ impl Renderer<'_> {
         }
         self.includes += 1;
         let inner = File { template, owner: Some(file.owner.unwrap_or(span)) };
+        self.spend(template.problems.len())?;
+        self.known_problems(inner);
         let result = self.guard(|renderer| renderer.body(&template.body, inner));
         self.includes -= 1;
         result

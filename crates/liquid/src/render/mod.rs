@@ -33,7 +33,7 @@ pub struct Rendered {
     pub text: String,
     /// Where each byte of it is from, in order and without a gap.
     pub pieces: Vec<Piece>,
-    /// What could not be run, each place once.
+    /// What could not be read, be it run or not, then what could not be run. Each place is named once.
     pub problems: Vec<Problem>,
 }
 
@@ -106,6 +106,7 @@ impl Template {
 
 impl Renderer<'_> {
     fn document(&mut self, file: File<'_>) {
+        self.known_problems(file);
         for node in &file.template.body {
             // At the top of the document every fault has been dealt with.
             match self.node(node, file) {
@@ -150,10 +151,7 @@ impl Renderer<'_> {
                 return self.literal(node.span, file).map(|()| Flow::Next);
             }
             Kind::Nothing => return Ok(Flow::Next),
-            Kind::Macro(problem) => {
-                if let Some(problem) = problem {
-                    self.problem(file, node.span, problem.0, problem.1.clone());
-                }
+            Kind::Macro => {
                 self.keep(node, file)?;
                 return Ok(Flow::Next);
             }
@@ -198,6 +196,13 @@ impl Renderer<'_> {
     pub(crate) fn write(&mut self, text: &str, node: &Node, file: File<'_>) -> Result<(), Fault> {
         self.spend_text(text.len())?;
         self.sink.push(text, file.owner.unwrap_or(node.span), PieceKind::Result)
+    }
+
+    /// Names what could not be read in a file, be it run or not.
+    fn known_problems(&mut self, file: File<'_>) {
+        for (span, code, message) in &file.template.problems {
+            self.problem(file, *span, *code, message.clone());
+        }
     }
 
     pub(crate) fn problem(&mut self, file: File<'_>, span: Span, code: Code, message: String) {

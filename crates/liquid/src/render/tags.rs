@@ -4,14 +4,14 @@ use super::{Fault, File, Flow, Renderer};
 use crate::plugins;
 use crate::span::Code;
 use crate::syntax::expression::Expression;
-use crate::template::{Branch, Case, Cycle, Group, Kind, Node, Words};
-use crate::value::{Value, equal, write_text};
+use crate::template::{Branch, Case, Cycle, Group, Kind, Node, Word};
+use crate::value::{Value, capped, equal, write_text};
 
 impl Renderer<'_> {
     pub(super) fn run(&mut self, node: &Node, file: File<'_>) -> Result<Flow, Fault> {
         match &node.kind {
             // Dealt with by the caller, which needs no fuel for them.
-            Kind::Text | Kind::Raw | Kind::Nothing | Kind::Macro(_) => {}
+            Kind::Text | Kind::Raw | Kind::Nothing | Kind::Macro => {}
             Kind::Output(pipeline) => {
                 let value = self.pipeline(pipeline, node.span, file)?;
                 self.output(&value, node, file)?;
@@ -52,7 +52,7 @@ impl Renderer<'_> {
             Kind::Include(include) => return self.include(include, node, file),
             Kind::Partial(partial) => return self.partial(partial, node, file),
             Kind::Link(words) => {
-                let path = self.words(words)?;
+                let path = self.words(words, node, file)?;
                 let url = self.host.link(&path);
                 let url = url.ok_or_else(|| Fault::Problem(Code::Link, format!("no file '{path}'")))?;
                 self.write(&url, node, file)?;
@@ -99,14 +99,15 @@ impl Renderer<'_> {
     }
 
     /// The text of a tag's words, their outputs run.
-    pub(super) fn words(&mut self, words: &Words) -> Result<String, Fault> {
-        match words {
-            Words::Plain(text) => Ok(text.to_string()),
-            Words::Template(template) => {
-                let owner = Some(crate::Span::default());
-                self.capture(&template.body, File { template, owner }).map(|(text, _)| text)
+    pub(super) fn words(&mut self, words: &[Word], node: &Node, file: File<'_>) -> Result<String, Fault> {
+        let mut text = String::new();
+        for word in words {
+            match word {
+                Word::Text(word) => capped(&mut text, word)?,
+                Word::Output(pipeline) => write_text(&self.pipeline(pipeline, node.span, file)?, &mut text)?,
             }
         }
+        Ok(text)
     }
 
     fn count(&mut self, name: &str, by: i64) -> i64 {
@@ -163,7 +164,8 @@ impl Renderer<'_> {
             for value in values {
                 let (left, right) = (self.evaluate(&case.value)?, self.evaluate(value)?);
                 self.spend(left.weight().min(right.weight()))?;
-                if equal(&left, &right) {
+                // The literals stand for what is empty only as the value of a `when`.
+                if !matches!(left, Value::Empty | Value::Blank) && equal(&left, &right) {
                     found = true;
                     match self.body(body, file)? {
                         Flow::Next => {}

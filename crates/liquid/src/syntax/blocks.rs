@@ -16,6 +16,7 @@ pub(super) struct Blocks<'a> {
     open: Vec<Block>,
     /// Tags so far that are unknown or cannot be read: their `end…` is no problem of its own.
     refused: HashSet<Box<str>>,
+    problems: Vec<(Span, Code, String)>,
 }
 
 struct Block {
@@ -38,7 +39,7 @@ pub(super) struct Section {
 
 impl<'a> Blocks<'a> {
     pub(super) fn new(source: &'a str) -> Self {
-        Self { source, body: Vec::new(), open: Vec::new(), refused: HashSet::new() }
+        Self { source, body: Vec::new(), open: Vec::new(), refused: HashSet::new(), problems: Vec::new() }
     }
 
     fn body(&mut self) -> &mut Vec<Node> {
@@ -63,7 +64,8 @@ impl<'a> Blocks<'a> {
     }
 
     pub(super) fn problem(&mut self, span: Span, code: Code, message: String) {
-        self.push(Node { span, kind: Kind::Macro(Some(Box::new((code, message)))) });
+        self.problems.push((span, code, message));
+        self.push(Node { span, kind: Kind::Macro });
     }
 
     /// Reads a tag. `part` is its place in `parts`.
@@ -94,7 +96,8 @@ impl<'a> Blocks<'a> {
         if let Some(part) = parts.get_mut(part) {
             part.kind = PartKind::Macro;
         }
-        self.push(Node { span, kind: Kind::Macro(problem.map(Box::new)) });
+        self.problems.extend(problem.map(|(code, message)| (span, code, message)));
+        self.push(Node { span, kind: Kind::Macro });
     }
 
     fn plain(&mut self, span: Span, name: &str, markup: &str, part: usize) -> Result<(), Option<(Code, String)>> {
@@ -168,29 +171,34 @@ impl<'a> Blocks<'a> {
             last.body = block.body;
         }
         // What is broken has been named already.
-        let unclosed = || Box::new((Code::Syntax, format!("'{}' tag was never closed", block.name)));
-        let mut problem = (!block.is_broken).then(unclosed);
+        if !block.is_broken {
+            let start = block.sections.first().map_or_else(Span::default, |section| section.span);
+            self.problems.push((start, Code::Syntax, format!("'{}' tag was never closed", block.name)));
+        }
         for section in block.sections {
             if let Some(part) = parts.get_mut(section.part) {
                 part.kind = PartKind::Macro;
             }
-            self.push(Node { span: section.span, kind: Kind::Macro(problem.take()) });
+            self.push(Node { span: section.span, kind: Kind::Macro });
             self.body().extend(section.body);
         }
     }
 
-    /// All nodes; blocks still open are given up.
-    pub(super) fn finish(mut self, parts: &mut [Part]) -> Vec<Node> {
+    /// All nodes, and what could not be read; blocks still open are given up.
+    pub(super) fn finish(mut self, parts: &mut [Part]) -> (Vec<Node>, Vec<(Span, Code, String)>) {
         while !self.open.is_empty() {
             self.abandon(parts);
         }
-        self.body
+        (self.body, self.problems)
     }
 
-    /// All nodes, or what is wrong with the innermost block that is still open.
-    pub(super) fn finish_strictly(self) -> Result<Vec<Node>, (Code, String)> {
-        match self.open.last() {
-            Some(block) => Err((Code::Syntax, format!("'{}' tag was never closed", block.name))),
+    /// All nodes, or the first thing that could not be read.
+    pub(super) fn finish_strictly(mut self) -> Result<Vec<Node>, (Code, String)> {
+        while !self.open.is_empty() {
+            self.abandon(&mut []);
+        }
+        match self.problems.into_iter().next() {
+            Some((_, code, message)) => Err((code, message)),
             None => Ok(self.body),
         }
     }

@@ -1,9 +1,11 @@
 //! The markup of `include`, `include_relative`, `include_cached` and `render`.
 
 use super::expression::Expression;
+use super::pipeline::Pipeline;
 use super::scan::{attributes, fragment_end, is_space, is_word, skip, strip};
 use super::tags::{Problem, syntax};
-use crate::template::{Include, Kind, Partial, Template, Words};
+use super::tokens::{Token, Tokens};
+use crate::template::{Include, Kind, Partial, Word, Words};
 
 pub(super) fn parse(name: &str, markup: &str) -> Result<Kind, Problem> {
     let markup = strip(markup);
@@ -25,7 +27,12 @@ pub(super) fn parse(name: &str, markup: &str) -> Result<Kind, Problem> {
 
 /// Words with or without outputs in them.
 pub(super) fn words(text: &str) -> Words {
-    if text.contains("{{") { Words::Template(Template::parse(text)) } else { Words::Plain(text.into()) }
+    Tokens::new(text)
+        .map(|token| match token {
+            Token::Output { markup, .. } => Word::Output(Pipeline::parse(markup.of(text))),
+            Token::Text(span) | Token::Broken(span) | Token::Tag { span, .. } => Word::Text(span.of(text).into()),
+        })
+        .collect()
 }
 
 /// The path and what follows it. A path with outputs goes on to the first white space after the last of them.

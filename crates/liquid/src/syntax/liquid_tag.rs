@@ -3,7 +3,7 @@
 use super::blocks::Blocks;
 use super::scan::{is_space, is_word, skip, strip};
 use crate::span::{Code, Span};
-use crate::template::{Kind, Node};
+use crate::template::Node;
 
 /// Reads the lines. Every node stands for the whole tag; one mistake spoils it all.
 pub(super) fn parse(source: &str, span: Span, markup: &str) -> Result<Vec<Node>, (Code, String)> {
@@ -32,10 +32,6 @@ pub(super) fn parse(source: &str, span: Span, markup: &str) -> Result<Vec<Node>,
             "comment" => pass(&mut lines, "comment")?,
             "raw" => return Err((Code::Syntax, "'raw' tag was never closed".to_owned())),
             _ => blocks.tag(span, name, rest, 0, &mut []),
-        }
-        if let Some(Node { kind: Kind::Macro(problem), .. }) = blocks.last_mut() {
-            let problem = problem.take().map(|problem| *problem);
-            return Err(problem.unwrap_or_else(|| (Code::Syntax, format!("unknown tag '{name}'"))));
         }
     }
     blocks.finish_strictly()

@@ -23,8 +23,8 @@ pub(crate) fn parse(source: &str, name: Option<Arc<str>>) -> Template {
         parser.token(token);
     }
     let Parser { blocks, mut parts, .. } = parser;
-    let body = blocks.finish(&mut parts);
-    Template { name, source: source.into(), body, parts }
+    let (body, problems) = blocks.finish(&mut parts);
+    Template { name, source: source.into(), body, parts, problems }
 }
 
 struct Parser<'a> {

@@ -82,7 +82,7 @@ pub(super) fn single(name: &str, markup: &str) -> Option<Result<Kind, Problem>> 
         "cycle" => return Some(cycle(markup)),
         "#" => return Some(inline_comment(markup)),
         "include" | "include_cached" | "include_relative" | "render" => return Some(includes::parse(name, markup)),
-        "link" => Kind::Link(Box::new(includes::words(strip(markup)))),
+        "link" => Kind::Link(includes::words(strip(markup))),
         "post_url" => Kind::PostUrl(strip(markup).into()),
         "raw" => return Some(Err(syntax("'raw' takes no words"))),
         _ => Kind::Inline(plugins::inline(name)?, strip(markup).into()),

@@ -188,6 +188,16 @@ fn what_cannot_run_is_kept() {
 }
 
 #[test]
+fn what_cannot_be_read_is_named_even_where_nothing_runs() {
+    let rendered = files().render("{% if false %}\n{% nope %}{% endif %}{% include part.html a={{ x %}");
+    let lines: Vec<_> = rendered.problems.iter().map(|problem| (problem.code, problem.line)).collect();
+    assert_eq!(lines, [(Code::UnknownTag, 2), (Code::Syntax, 2)]);
+    let rendered = files().render("{% include {{ page.name | nope }}.html %}");
+    assert_eq!(rendered.text, "[||part]");
+    assert_eq!(rendered.problems[0].code, Code::UnknownFilter);
+}
+
+#[test]
 fn a_stray_break_ends_the_document() {
     let rendered = files().render("a\n{% break %}b");
     assert_eq!(rendered.text, "a\n");
