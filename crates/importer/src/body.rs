@@ -4,8 +4,8 @@ use posthaul_html::{Limits, Origin, Parsed};
 use posthaul_model::{Kind, NodeId, Pos, TreeEdit};
 
 use crate::liquid::Masked;
-use crate::tistory::editor;
 use crate::tistory::replacer::{self, Inner};
+use crate::tistory::{addresses, editor, page};
 
 /// The language of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +29,8 @@ pub struct BodyOptions {
 
 /// Reads a body that begins at `origin` of its file.
 pub fn parse(text: &str, markup: Markup, origin: Origin, options: &BodyOptions) -> Parsed {
+    let is_page = markup != Markup::Plain && page::is_page(text);
+    let markup = if is_page { Markup::Html } else { markup };
     let mut parsed = match options.liquid.then(|| Masked::new(text)).flatten() {
         Some(masked) => {
             let mut parsed = parse_replaced(masked.text(), markup, origin, &options.limits, 0);
@@ -37,7 +39,10 @@ pub fn parse(text: &str, markup: Markup, origin: Origin, options: &BodyOptions) 
         }
         None => parse_replaced(text, markup, origin, &options.limits, 0),
     };
-    editor::normalise(&mut parsed.tree, &mut parsed.normalisations);
+    let Parsed { tree, normalisations, problems } = &mut parsed;
+    page::strip(tree, is_page, normalisations);
+    editor::normalise(tree, normalisations);
+    addresses::resolve(tree, normalisations, problems);
     parsed
 }
 

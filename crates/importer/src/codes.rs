@@ -35,6 +35,19 @@ pub(crate) const REPLACER_UNKNOWN: &str = "replacer_unknown";
 /// A replacer inside an HTML tag that was left out.
 pub(crate) const REPLACER_DROPPED: &str = "replacer_dropped";
 
+/// Code that a table with line numbers had been made of.
+pub(crate) const CODE_TABLE_UNWRAPPED: &str = "code_table_unwrapped";
+/// What a page adds to a text.
+pub(crate) const CHROME_REMOVED: &str = "chrome_removed";
+/// What a page has around a text.
+pub(crate) const SHELL_UNWRAPPED: &str = "shell_unwrapped";
+/// A licence that a page names.
+pub(crate) const LICENSE_FOUND: &str = "license_found";
+/// The address of a thumbnail.
+pub(crate) const THUMBNAIL_RESOLVED: &str = "thumbnail_resolved";
+/// An image whose address is signed.
+pub(crate) const ASSET_SIGNATURE: &str = "asset_signature";
+
 /// The codes of all importers, by topic.
 pub const CODES: &[CodeInfo] = &[
     // Dates.
@@ -142,6 +155,42 @@ pub const CODES: &[CodeInfo] = &[
         CodeClass::Normalisation,
         "A replacer that makes an element's name or attributes was left out.",
         "The element is kept without it; the replacer is in the record.",
+    ),
+    info(
+        CODE_TABLE_UNWRAPPED,
+        CodeClass::Normalisation,
+        "A table that the Color Scripter had made of code became a code block again.",
+        "Every line is kept; line numbers and credits are in the record. The language is not known: set it if it matters.",
+    ),
+    info(
+        CHROME_REMOVED,
+        CodeClass::Normalisation,
+        "What Tistory's page adds to a text was removed: buttons, advertisements, lists of other posts.",
+        "Nothing need be done: its text is in the record.",
+    ),
+    info(
+        SHELL_UNWRAPPED,
+        CodeClass::Normalisation,
+        "A body that was a whole page of a Tistory backup was taken out of the page.",
+        "Nothing need be done: what the page says around it (title, category, date, tags) is in the record.",
+    ),
+    info(
+        LICENSE_FOUND,
+        CodeClass::Normalisation,
+        "A page names the Creative Commons licence of its text; the record holds its address.",
+        "Nothing need be done. Say the licence where the text goes.",
+    ),
+    info(
+        THUMBNAIL_RESOLVED,
+        CodeClass::Normalisation,
+        "An image's address was that of a thumbnail; it is now that of the original.",
+        "Nothing need be done.",
+    ),
+    info(
+        ASSET_SIGNATURE,
+        CodeClass::Diagnostic,
+        "Images have signed addresses, which are void after some time (on Tistory the end of the month).",
+        "Export again and keep the images as files if they are void already.",
     ),
     // Front matter and configuration.
     info(

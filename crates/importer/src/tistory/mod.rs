@@ -1,4 +1,6 @@
 //! Tistory.
 
+pub(crate) mod addresses;
 pub(crate) mod editor;
+pub(crate) mod page;
 pub(crate) mod replacer;

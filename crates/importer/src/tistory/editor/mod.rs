@@ -1,19 +1,23 @@
 //! The HTML of Tistory's editor: what it means, in the model's own kinds.
 //!
 //! Works on any tree, whatever file it came from, and only where the editor's markup is recognised
-//! (`data-ke-*`, `imageblock` …). The vocabulary is that of the editor of 2019 and later.
+//! (`data-ke-*`, `imageblock` …). The vocabulary is that of the editor of 2019 and later;
+//! [`legacy`] brings what older ones wrote into its form.
 
 mod attributes;
 mod card;
 mod code;
+mod code_table;
 mod file;
 mod fold;
 mod gallery;
 mod heading;
 mod image;
+mod legacy;
 mod list;
 mod map;
 mod nodes;
+mod plugins;
 mod spacer;
 mod table;
 mod video;
@@ -22,22 +26,73 @@ use posthaul_model::{GalleryLayout, Kind, NodeId, Normalisation, QuoteStyle, Tre
 
 use nodes::{Records, ke, ke_type};
 
+use crate::mask::lift_out_of_line;
+
 /// Gives the editor's markup its meaning, and records all text that leaves the tree. A tree without such markup
 /// stays as it is.
 pub(crate) fn normalise(tree: &mut Tree, normalisations: &mut Vec<Normalisation>) {
-    if !tree.descendants(NodeId::ROOT).any(|id| is_marked(tree, id)) {
-        return;
-    }
+    let marks = Marks::of(tree);
     let mut records = Records::new(normalisations);
+    if marks.code_tables {
+        code_table::unwrap_all(tree, &mut records);
+    }
+    if marks.math {
+        plugins::math(tree);
+    }
+    if marks.footnotes {
+        plugins::footnotes(tree);
+    }
+    if marks.editor {
+        legacy::modernise(tree, &mut records);
+        blocks(tree, &mut records);
+    }
+}
+
+/// Each block by itself, then those that stand in a line of text.
+fn blocks(tree: &mut Tree, records: &mut Records<'_>) {
     let mut next = tree.first_child(NodeId::ROOT);
+    let mut in_lines = Vec::new();
     while let Some(node) = next {
         let over = following(tree, node);
-        next = match visit(tree, node, &mut records) {
+        let was_inline = tree.tag(node) == Some("span");
+        next = match visit(tree, node, records) {
             Then::Into => tree.first_child(node).or(over),
             Then::Over => over,
         };
+        if was_inline && tree.kind(node) == Kind::Figure {
+            in_lines.push(node);
+        }
     }
-    fold::merge_doubled(tree, &mut records);
+    for block in in_lines {
+        let line = tree.parent(block).and_then(|line| attributes::style(tree, line, "text-align"));
+        if line.as_deref() == Some("center") && tree.attr(block, "class").is_none() {
+            tree.set_attr(block, "class", "align-center");
+        }
+        lift_out_of_line(tree, block);
+    }
+    fold::merge_doubled(tree, records);
+}
+
+/// Whose markup a tree holds.
+#[derive(Default)]
+struct Marks {
+    editor: bool,
+    code_tables: bool,
+    math: bool,
+    footnotes: bool,
+}
+
+impl Marks {
+    fn of(tree: &Tree) -> Self {
+        let mut marks = Self::default();
+        for node in tree.descendants(NodeId::ROOT) {
+            marks.editor = marks.editor || is_marked(tree, node);
+            marks.code_tables = marks.code_tables || code_table::is_marked(tree, node);
+            marks.math = marks.math || plugins::is_math(tree, node);
+            marks.footnotes = marks.footnotes || plugins::is_notes(tree, node);
+        }
+        marks
+    }
 }
 
 /// Where the walk goes on.
@@ -53,10 +108,10 @@ fn is_marked(tree: &Tree, id: NodeId) -> bool {
     tree.attrs(id).any(|attr| {
         attr.name.starts_with("data-ke-")
             || (attr.name == "class"
-                && attr
-                    .value
-                    .split_ascii_whitespace()
-                    .any(|class| matches!(class, "imageblock" | "imagegridblock" | "imageslideblock" | "fileblock")))
+                && attr.value.split_ascii_whitespace().any(|class| {
+                    matches!(class, "imageblock" | "imagegridblock" | "imageslideblock" | "fileblock")
+                        || legacy::is_class(class)
+                }))
     })
 }
 
@@ -124,5 +179,7 @@ fn quote_style(tree: &Tree, node: NodeId) -> Option<QuoteStyle> {
     }
 }
 
+#[cfg(test)]
+mod older_tests;
 #[cfg(test)]
 mod tests;

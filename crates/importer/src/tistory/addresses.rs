@@ -1,0 +1,128 @@
+//! Addresses of images: the original instead of a thumbnail.
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+use posthaul_html::Problem;
+use posthaul_model::{Code, Kind, NodeId, Normalisation, Tree, TreeEdit};
+
+use crate::codes::{ASSET_SIGNATURE, THUMBNAIL_RESOLVED};
+
+/// A folder that does not exist: where a file beside the post is.
+const ATTACHMENTS: &str = "http://tt_attach_path/";
+
+/// Gives images the addresses of their originals, and says how many of them are signed and so will not last.
+pub(crate) fn resolve(tree: &mut Tree, normalisations: &mut Vec<Normalisation>, problems: &mut Vec<Problem>) {
+    let images: Vec<_> = tree.descendants(NodeId::ROOT).filter(|&id| tree.kind(id) == Kind::Image).collect();
+    let mut signed = Vec::new();
+    for image in images {
+        let Some(src) = tree.attr(image, "src") else { continue };
+        let original = original(src);
+        if let Some(expires) = expires(original.as_deref().unwrap_or(src)) {
+            signed.push((tree.pos(image).line, expires.to_owned()));
+        }
+        if let Some(original) = original {
+            if !src.starts_with(ATTACHMENTS) {
+                let code = Code::new(THUMBNAIL_RESOLVED);
+                normalisations.push(Normalisation { code, line: tree.pos(image).line, text: String::new() });
+            }
+            tree.set_attr(image, "src", &original);
+        }
+        // Thumbnails, too, and a script that puts up a placeholder.
+        if tree
+            .attr(image, "srcset")
+            .is_some_and(|list| list.contains("daumcdn.net/") || list.contains("kakaocdn.net/"))
+        {
+            tree.remove_attr(image, "srcset");
+            tree.remove_attr(image, "onerror");
+        }
+    }
+    if let Some((line, expires)) = signed.first() {
+        let message =
+            format!("{} images have signed addresses; the first is void after the Unix time {expires}.", signed.len());
+        problems.push(Problem { code: ASSET_SIGNATURE, line: *line, message });
+    }
+}
+
+/// The address of the image that a thumbnail was made of; `None` when it is none.
+fn original(src: &str) -> Option<String> {
+    if let Some(name) = src.strip_prefix(ATTACHMENTS) {
+        return Some(name.to_owned());
+    }
+    let mut address = Cow::Borrowed(src);
+    // A thumbnail may be one of a thumbnail.
+    for _ in 0..4 {
+        match one_step(&address) {
+            Some(next) => address = Cow::Owned(next),
+            None => break,
+        }
+    }
+    match address {
+        Cow::Owned(original) => Some(original),
+        Cow::Borrowed(_) => None,
+    }
+}
+
+fn one_step(src: &str) -> Option<String> {
+    let rest = src.strip_prefix("https:").or_else(|| src.strip_prefix("http:")).unwrap_or(src).strip_prefix("//")?;
+    let (host, path) = rest.split_once('/')?;
+    if host.ends_with(".daumcdn.net") && path.starts_with("thumb/") {
+        let (_, query) = path.split_once('?')?;
+        let name = query.split('&').find_map(|pair| pair.strip_prefix("fname="))?;
+        let original = percent_decode_str(name).decode_utf8().ok()?;
+        return (original.starts_with("http") || original.starts_with("//")).then(|| original.into_owned());
+    }
+    if host == "t1.daumcdn.net" && path.starts_with("cfile/tistory/") && !path.contains('?') {
+        return Some(format!("{src}?original"));
+    }
+    if host.starts_with("cfile") && host.ends_with(".uf.tistory.com") {
+        let (folder, key) = path.split_once('/')?;
+        let is_size = folder.starts_with(['R', 'C', 'S']) && folder[1..].starts_with(|c: char| c.is_ascii_digit());
+        return is_size.then(|| src.replacen(&format!("/{folder}/{key}"), &format!("/original/{key}"), 1));
+    }
+    None
+}
+
+/// When the signature of an address ends.
+fn expires(src: &str) -> Option<&str> {
+    let (address, query) = src.split_once('?')?;
+    let is_signed = address.contains("kakaocdn.net/");
+    is_signed.then(|| query.split('&').find_map(|pair| pair.strip_prefix("expires="))).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thumbnails_lead_to_their_originals() {
+        let cases = [
+            (
+                "https://img1.daumcdn.net/thumb/R1280x0/?scode=mtistory2&fname=https%3A%2F%2Fblog.kakaocdn.net%2Fdn%2Fa%2Fb%2Fimg.png",
+                Some("https://blog.kakaocdn.net/dn/a/b/img.png"),
+            ),
+            (
+                "//i1.daumcdn.net/thumb/C450x300/?fname=https%3A%2F%2Ft1.daumcdn.net%2Fcfile%2Ftistory%2F99AB",
+                Some("https://t1.daumcdn.net/cfile/tistory/99AB?original"),
+            ),
+            ("http://cfile8.uf.tistory.com/R400x0/0123AB", Some("http://cfile8.uf.tistory.com/original/0123AB")),
+            ("http://cfile8.uf.tistory.com/image/0123AB", None),
+            ("https://img1.daumcdn.net/thumb/R1280x0/?scode=mtistory2", None),
+            ("https://blog.kakaocdn.net/dn/a/b/img.png", None),
+            ("/img/thumb/R1x1/?fname=x", None),
+            ("http://tt_attach_path/1.jpg", Some("1.jpg")),
+        ];
+        for (src, expected) in cases {
+            assert_eq!(original(src).as_deref(), expected, "{src}");
+        }
+    }
+
+    #[test]
+    fn signatures_are_seen_where_kakao_signs() {
+        assert_eq!(
+            expires("https://blog.kakaocdn.net/dna/a/img.png?credential=x&expires=1767193199&signature=y%3D"),
+            Some("1767193199")
+        );
+        assert_eq!(expires("https://a.b/?expires=1"), None);
+    }
+}
