@@ -117,6 +117,7 @@ impl<'a> Scanner<'a> {
 /// The address in `(…)` at the beginning of a text: an editor took `![##_Image|…_##]` for a Markdown image.
 fn address_behind(text: &str) -> Option<&str> {
     let url = text.strip_prefix('(')?;
-    let url = &url[..url.find([')', '\n'])?];
+    // Up to where no address goes on, so that the search never runs past the next replacer.
+    let url = &url[..url.find([')', '\n', ' ', '['])?];
     text[1 + url.len()..].starts_with(')').then_some(url)
 }
