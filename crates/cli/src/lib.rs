@@ -81,7 +81,23 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     let format = args.message_format();
-    let verdict = std::panic::catch_unwind(|| match &args.command {
+    // The thread works on documents too, and wants the stack of those that do.
+    let thread = std::thread::Builder::new().stack_size(posthaul_pipeline::STACK).spawn(move || execute(&args.command));
+    let verdict = thread.map_err(|_| ()).and_then(|thread| thread.join().map_err(|_| ())).unwrap_or_else(|()| {
+        Err(Failure::new("internal_panic", "posthaul itself failed; please report this with the command you gave"))
+    });
+    match verdict {
+        Ok(Verdict::Clean) => ExitCode::SUCCESS,
+        Ok(Verdict::NotClean) => ExitCode::from(1),
+        Err(failure) => {
+            complain(&failure, format);
+            ExitCode::from(if failure.code == "interrupted" { 130 } else { 2 })
+        }
+    }
+}
+
+fn execute(command: &Command) -> Result<Verdict, Failure> {
+    match command {
         Command::Convert(convert) => convert::run(convert),
         Command::Inspect(inspect) => inspect::run(inspect),
         Command::Formats(formats) => formats::run(formats),
@@ -93,17 +109,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             clap_complete::generate(completions.shell, &mut Args::command(), "posthaul", &mut script);
             print(&String::from_utf8_lossy(&script));
             Ok(Verdict::Clean)
-        }
-    });
-    let verdict = verdict.unwrap_or_else(|_| {
-        Err(Failure::new("internal_panic", "posthaul itself failed; please report this with the command you gave"))
-    });
-    match verdict {
-        Ok(Verdict::Clean) => ExitCode::SUCCESS,
-        Ok(Verdict::NotClean) => ExitCode::from(1),
-        Err(failure) => {
-            complain(&failure, format);
-            ExitCode::from(if failure.code == "interrupted" { 130 } else { 2 })
         }
     }
 }

@@ -57,7 +57,8 @@ pub(crate) fn read(root: &Dir, path: &str, kind: DocumentKind, limit: u64) -> Re
 
 /// The content of a file; none if it is longer than `limit`.
 pub(crate) fn read_bytes(root: &Dir, path: &str, limit: u64) -> std::io::Result<Option<Vec<u8>>> {
-    let mut bytes = Vec::new();
+    // Most posts fit: one call for the text, one for its end.
+    let mut bytes = Vec::with_capacity(16 << 10);
     root.open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     Ok((bytes.len() as u64 <= limit).then_some(bytes))
 }

@@ -123,7 +123,7 @@ impl MediaType {
 }
 
 fn looks_like_svg(head: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(head);
+    let text = String::from_utf8_lossy(&head[..head.len().min(1024)]);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     (text.starts_with("<?xml") || text.starts_with("<!") || text.starts_with("<svg")) && text.contains("<svg")
 }

@@ -31,3 +31,4 @@ pub use order::in_order;
 pub use plan::{Forecast, Plan, plan};
 pub use report::{Counts, Example, Failed, OutputFile, Report, Skipped, Survey, Tally};
 pub use select::Selection;
+pub use workers::STACK;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Condvar, Mutex, PoisonError};
 
-/// Bytes of stack of a worker: parsers of foreign crates recurse a little.
-const STACK: usize = 16 << 20;
+/// Bytes of stack of a worker: parsers of foreign crates recurse a little. The thread that calls wants as many.
+pub const STACK: usize = 16 << 20;
 
 struct State<T> {
     next: usize,
@@ -14,8 +14,9 @@ struct State<T> {
     done: BTreeMap<usize, Option<T>>,
 }
 
-/// Computes `work(0)`, `work(1)` … `work(count - 1)` on `jobs` threads and hands each result to `take`, in
-/// order, on this thread. `None` stands for a call that panicked. No more than a window of results waits.
+/// Computes `work(0)`, `work(1)` … `work(count - 1)` on `jobs` threads, this one among them, and hands each
+/// result to `take`, in order, on this thread. `None` stands for a call that panicked. No more than a window
+/// of results waits.
 ///
 /// # Errors
 /// The first error of `take`; workers then stop.
@@ -30,46 +31,54 @@ pub(crate) fn in_order<T: Send, E>(
     let state = Mutex::new(State { next: 0, taken: 0, stop: false, done: BTreeMap::new() });
     let (room, ready) = (Condvar::new(), Condvar::new());
     let lock = || state.lock().unwrap_or_else(PoisonError::into_inner);
-    std::thread::scope(|scope| {
-        let worker = || {
-            loop {
-                let mut guard = lock();
-                while !guard.stop && guard.next < count && guard.next >= guard.taken + window {
-                    guard = room.wait(guard).unwrap_or_else(PoisonError::into_inner);
-                }
-                if guard.stop || guard.next >= count {
-                    return;
-                }
-                let index = guard.next;
+    let run = |index| catch_unwind(AssertUnwindSafe(|| work(index))).ok();
+    let worker = || {
+        loop {
+            let mut guard = lock();
+            while !guard.stop && guard.next < count && guard.next >= guard.taken + window {
+                guard = room.wait(guard).unwrap_or_else(PoisonError::into_inner);
+            }
+            if guard.stop || guard.next >= count {
+                return;
+            }
+            let index = guard.next;
+            guard.next += 1;
+            drop(guard);
+            let result = run(index);
+            lock().done.insert(index, result);
+            ready.notify_one();
+        }
+    };
+    // The result of a document: if it is not there yet, this thread works on whatever comes next.
+    let result_of = |index| {
+        let mut guard = lock();
+        loop {
+            if let Some(result) = guard.done.remove(&index) {
+                guard.taken = index + 1;
+                return result;
+            }
+            if guard.next < count && guard.next < guard.taken + window {
+                let next = guard.next;
                 guard.next += 1;
                 drop(guard);
-                let result = catch_unwind(AssertUnwindSafe(|| work(index))).ok();
-                lock().done.insert(index, result);
-                ready.notify_one();
-            }
-        };
-        let spawn = |_: &usize| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker).is_ok();
-        if (0..jobs).filter(spawn).count() == 0 {
-            // A machine out of threads still has this one.
-            return (0..count).try_for_each(|index| take(index, catch_unwind(AssertUnwindSafe(|| work(index))).ok()));
-        }
-        let mut outcome = Ok(());
-        for index in 0..count {
-            let mut guard = lock();
-            let result = loop {
-                if let Some(result) = guard.done.remove(&index) {
-                    break result;
-                }
+                let result = run(next);
+                guard = lock();
+                guard.done.insert(next, result);
+            } else {
                 guard = ready.wait(guard).unwrap_or_else(PoisonError::into_inner);
-            };
-            guard.taken = index + 1;
-            drop(guard);
-            room.notify_all();
-            outcome = take(index, result);
-            if outcome.is_err() {
-                break;
             }
         }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..jobs {
+            // A machine out of threads still has this one.
+            let _ = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker);
+        }
+        let outcome = (0..count).try_for_each(|index| {
+            let result = result_of(index);
+            room.notify_all();
+            take(index, result)
+        });
         lock().stop = true;
         room.notify_all();
         outcome
