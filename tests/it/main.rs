@@ -7,4 +7,5 @@ mod blog;
 mod conformance;
 mod hostile;
 mod support;
+mod tistory;
 mod twin;

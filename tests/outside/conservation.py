@@ -31,7 +31,7 @@ for document in export["documents"]:
     if not lines or not (path.endswith((".html", ".htm")) or document["source"]["importer"] == "tistory"):
         continue
     with open(f"{site}/{path}", encoding="utf-8-sig", errors="replace", newline="") as file:
-        body = "".join(file.read().splitlines(keepends=True)[lines["first"] - 1:])
+        body = "".join(file.read().splitlines(keepends=True)[lines["first"] - 1 : lines["last"]])
     if "{{" in body or "{%" in body:
         continue
     wanted = reference(body)

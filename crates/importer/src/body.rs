@@ -4,6 +4,7 @@ use posthaul_html::{Limits, Origin, Parsed};
 use posthaul_model::{Kind, NodeId, Pos, TreeEdit};
 
 use crate::liquid::Masked;
+use crate::tistory::backup::mend;
 use crate::tistory::replacer::{self, Inner};
 use crate::tistory::{addresses, editor, page};
 
@@ -39,6 +40,7 @@ pub fn parse(text: &str, markup: Markup, origin: Origin, options: &BodyOptions) 
         }
         None => parse_replaced(text, markup, origin, &options.limits, 0),
     };
+    mend::mend(&mut parsed);
     let Parsed { tree, normalisations, problems } = &mut parsed;
     page::strip(tree, is_page, normalisations);
     editor::normalise(tree, normalisations);

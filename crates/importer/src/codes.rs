@@ -34,6 +34,16 @@ pub(crate) const FOLD_BUTTON_DROPPED: &str = "fold_button_dropped";
 pub(crate) const REPLACER_UNKNOWN: &str = "replacer_unknown";
 /// A replacer inside an HTML tag that was left out.
 pub(crate) const REPLACER_DROPPED: &str = "replacer_dropped";
+/// Attributes of a fold that stood in its text.
+pub(crate) const FOLD_REPAIRED: &str = "fold_repaired";
+/// What is left of a picture of the old editor.
+pub(crate) const PICTURE_DEBRIS_DROPPED: &str = "picture_debris_dropped";
+/// A caption whose picture is gone.
+pub(crate) const CAPTION_OF_LOST_PICTURE: &str = "caption_of_lost_picture";
+/// A size that is none.
+pub(crate) const IMAGE_SIZE_DROPPED: &str = "image_size_dropped";
+/// An image of a closed server whose file is in the backup.
+pub(crate) const IMAGE_FOUND_IN_BACKUP: &str = "image_found_in_backup";
 
 /// Code that a table with line numbers had been made of.
 pub(crate) const CODE_TABLE_UNWRAPPED: &str = "code_table_unwrapped";
@@ -191,6 +201,104 @@ pub const CODES: &[CodeInfo] = &[
         CodeClass::Diagnostic,
         "Images have signed addresses, which are void after some time (on Tistory the end of the month).",
         "Export again and keep the images as files if they are void already.",
+    ),
+    // Tistory's backup.
+    info(
+        "visibility_unknown",
+        CodeClass::Diagnostic,
+        "A Tistory backup does not say which posts were private, protected by a password, notices or pages.",
+        "All are kept with the status `unknown`. Look them over; --set tistory.status=published decides it for all.",
+    ),
+    info(
+        FOLD_REPAIRED,
+        CodeClass::Normalisation,
+        "A fold whose attributes the exporter had left in the text was put together again.",
+        "Nothing need be done: the attributes' text is in the record.",
+    ),
+    info(
+        PICTURE_DEBRIS_DROPPED,
+        CodeClass::Normalisation,
+        "What the exporter had left of a picture of the old editor was taken away.",
+        "The picture itself is in no backup. Look at the line named, and at the post on the blog if it is still there.",
+    ),
+    info(
+        CAPTION_OF_LOST_PICTURE,
+        CodeClass::Diagnostic,
+        "A picture of the old editor is not in the backup, and with it goes its caption.",
+        "The caption is in the message. Put the picture into the post again if you have it.",
+    ),
+    info(
+        IMAGE_SIZE_DROPPED,
+        CodeClass::Normalisation,
+        "A size of an image that is no number was dropped.",
+        "Nothing need be done: the image is shown in its own size.",
+    ),
+    info(
+        IMAGE_FOUND_IN_BACKUP,
+        CodeClass::Normalisation,
+        "An image of a server of Daum's that is closed was found among the files of the backup.",
+        "Nothing need be done. If it is the wrong one, the backup's names do not say which it was.",
+    ),
+    info(
+        "page_beside_post",
+        CodeClass::Skip,
+        "A folder of a backup has further HTML files beside that of the post.",
+        "Give the file by itself if it is a post.",
+    ),
+    info(
+        "post_repeated",
+        CodeClass::Skip,
+        "Several backups of one blog hold the same post, unchanged.",
+        "Nothing need be done: it is kept once.",
+    ),
+    info(
+        "page_without_post",
+        CodeClass::Error,
+        "A page of a backup has not the element in which the exporter puts the post.",
+        "The file is damaged or none of the exporter's. Give it by itself to have it read as HTML.",
+    ),
+    info(
+        "not_a_backup",
+        CodeClass::Error,
+        "The ZIP or folder holds no post of a Tistory backup.",
+        "If it is another kind of source, name its importer with --from; a ZIP of another kind must be unpacked first.",
+    ),
+    info(
+        "several_backups",
+        CodeClass::Error,
+        "The folder or ZIP holds several backups.",
+        "Convert each by itself, or say with --set tistory.merge=true that they are parts of one blog.",
+    ),
+    // ZIPs.
+    info(
+        "zip_unreadable",
+        CodeClass::Error,
+        "A ZIP is damaged, or uses a feature that is not understood.",
+        "Download it again, or unpack it with another program and give the folder.",
+    ),
+    info(
+        "zip_too_many_entries",
+        CodeClass::Error,
+        "A ZIP has more entries than the limit.",
+        "Unpack it and give the folder.",
+    ),
+    info(
+        "zip_entries_overlap",
+        CodeClass::Error,
+        "Several entries of a ZIP share the same bytes: it was made to unpack to far more than it should.",
+        "It is not read. Download the backup again.",
+    ),
+    info(
+        "zip_entry_rejected",
+        CodeClass::Diagnostic,
+        "An entry of a ZIP is not read: its name leads elsewhere, it is a link, encrypted, or too large for its length.",
+        "If the archive is trustworthy, unpack it with another program and give the folder.",
+    ),
+    info(
+        "zip_name_repeated",
+        CodeClass::Diagnostic,
+        "A ZIP gives one name to several entries, and one of them counts.",
+        "Nothing need be done when they are copies. Else unpack the archive with another program and look.",
     ),
     // Front matter and configuration.
     info(

@@ -124,5 +124,5 @@ pub fn document_id(importer: &str, path: &str) -> DocumentId {
 
 /// All importers, the most particular first.
 pub fn importers() -> &'static [&'static dyn Importer] {
-    &[&jekyll::Jekyll, &markdown::MarkdownFolder]
+    &[&tistory::backup::TistoryBackup, &jekyll::Jekyll, &markdown::MarkdownFolder]
 }

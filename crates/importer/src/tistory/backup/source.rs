@@ -1,0 +1,230 @@
+//! A backup after its first pass.
+
+use std::collections::HashMap;
+
+use jiff::tz::{Offset, TimeZone};
+use posthaul_html::{Origin, Parsed};
+use posthaul_model::{
+    Date, Diagnostic, Document, DocumentKind, Excerpt, Failure, Head, Lines, Map, Severity, Site, Skip, Status,
+    ZoneSource,
+};
+
+use super::layout::Page;
+use super::shell::{self, Shell};
+use super::store::Store;
+use super::{ID, daum};
+use crate::body::{self, BodyOptions, Markup};
+use crate::date::parse_date;
+use crate::parts::{self, warning};
+use crate::text::decode;
+use crate::{Context, FileStore, Source, document_id};
+
+/// An opened backup.
+pub(super) struct BackupSource {
+    store: Store,
+    post_bytes: u64,
+    status: Status,
+    site: Site,
+    heads: Vec<Head>,
+    skipped: Vec<Skip>,
+    failed: Vec<Failure>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A page's text.
+struct PageText {
+    text: String,
+    diagnostic: Option<Diagnostic>,
+    shell: Shell,
+}
+
+impl BackupSource {
+    /// Reads the heads of all pages.
+    pub(super) fn read(store: Store, pages: Vec<Page>, diagnostics: Vec<Diagnostic>, cx: &Context) -> Self {
+        let mut source = Self {
+            store,
+            post_bytes: cx.limits.post_bytes.min(u64::from(u32::MAX)),
+            status: status(cx.options.text("status")),
+            site: site(cx),
+            heads: Vec::with_capacity(pages.len()),
+            skipped: Vec::new(),
+            failed: Vec::new(),
+            diagnostics,
+        };
+        let mut contents = HashMap::with_capacity(pages.len());
+        for page in pages {
+            for path in page.others {
+                source.skip(path, "page_beside_post");
+            }
+            match source.page(&page.path) {
+                Ok(read) => {
+                    let content = blake3::hash(read.text.as_bytes());
+                    if contents.insert((page.number, content), ()).is_some() {
+                        source.skip(page.path, "post_repeated");
+                    } else {
+                        let head = source.head(page.path, page.number, read.shell);
+                        source.heads.push(head);
+                    }
+                }
+                Err(failure) => source.failed.push(failure),
+            }
+        }
+        parts::tell_apart(ID, &mut source.heads, &mut source.diagnostics);
+        if source.status == Status::Unknown && !source.heads.is_empty() {
+            let message = "the backup does not say which posts are private, protected, or notices; \
+                           --set tistory.status=published decides it for all";
+            let diagnostic = Diagnostic { path: None, ..warning("visibility_unknown", "", None, message) };
+            source.diagnostics.push(diagnostic);
+        }
+        source
+    }
+
+    fn skip(&mut self, path: String, reason: &'static str) {
+        self.skipped.push(Skip { kind: DocumentKind::Post, path, reason: reason.into() });
+    }
+
+    fn page(&self, path: &str) -> Result<PageText, Failure> {
+        let failed = |code: &'static str, message: String| Failure {
+            kind: DocumentKind::Post,
+            path: path.to_owned(),
+            code: code.into(),
+            message,
+        };
+        let bytes = self.store.read(path, self.post_bytes);
+        let bytes = bytes.map_err(|error| failed("read_failed", format!("it cannot be read: {error}")))?;
+        let Some(bytes) = bytes else {
+            return Err(failed("post_too_large", format!("the file has more than {} bytes", self.post_bytes)));
+        };
+        let decoded = decode(bytes);
+        let diagnostic = decoded.diagnostic(path);
+        let shell = shell::read(&decoded.text).ok_or_else(|| {
+            let message = "there is no div.contents_style in the page, in which a backup has the post".to_owned();
+            failed("page_without_post", message)
+        })?;
+        Ok(PageText { text: decoded.text, diagnostic, shell })
+    }
+
+    fn head(&self, path: String, number: u64, shell: Shell) -> Head {
+        Head {
+            id: document_id(ID, &path),
+            kind: DocumentKind::Post,
+            collection: None,
+            status: self.status,
+            title: shell.title,
+            slug: number.to_string(),
+            url: format!("/{number}"),
+            aliases: Vec::new(),
+            date: date(&shell.date),
+            updated: None,
+            categories: shell.categories,
+            tags: shell.tags,
+            path,
+        }
+    }
+}
+
+impl Source for BackupSource {
+    fn site(&self) -> &Site {
+        &self.site
+    }
+
+    fn heads(&self) -> &[Head] {
+        &self.heads
+    }
+
+    fn skipped(&self) -> &[Skip] {
+        &self.skipped
+    }
+
+    fn failed(&self) -> &[Failure] {
+        &self.failed
+    }
+
+    fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    fn document(&self, head: &Head) -> Result<Document, Failure> {
+        let PageText { text, diagnostic, shell } = self.page(&head.path)?;
+        let mut diagnostics: Vec<_> = diagnostic.into_iter().collect();
+        if head.date.is_none() {
+            diagnostics.push(no_date(&head.path, &shell.date));
+        }
+        let line = |at: usize| {
+            let newlines = text.as_bytes().iter().take(at).filter(|&&byte| byte == b'\n').count();
+            u32::try_from(newlines).unwrap_or(u32::MAX).saturating_add(1)
+        };
+        let first = line(shell.body.start);
+        let origin = Origin { offset: u32::try_from(shell.body.start).unwrap_or(u32::MAX), line: first };
+        let body = text.get(shell.body.clone()).unwrap_or_default();
+        let Parsed { mut tree, mut normalisations, problems } =
+            body::parse(body, Markup::Html, origin, &BodyOptions::default());
+        diagnostics.extend(parts::reported(problems, &head.path));
+        daum::find_images(&mut tree, &head.path, &self.store, &mut normalisations);
+        Ok(Document {
+            head: head.clone(),
+            importer: ID,
+            lines: Some(Lines { first, last: line(shell.body.end) }),
+            authors: Vec::new(),
+            language: None,
+            image: None,
+            excerpt: Excerpt::default(),
+            body: tree,
+            links: Vec::new(),
+            assets: Vec::new(),
+            comments: Vec::new(),
+            extra: Map::new(),
+            normalisations,
+            diagnostics,
+            source: text,
+        })
+    }
+
+    fn files(&self) -> &dyn FileStore {
+        &self.store
+    }
+}
+
+/// The exporter writes Korean time and names no zone.
+fn date(text: &str) -> Option<Date> {
+    let korea = TimeZone::fixed(Offset::constant(9));
+    let date = parse_date(text, &korea).ok()?;
+    let zone = if date.zone == ZoneSource::Site { ZoneSource::Platform } else { date.zone };
+    Some(Date { zone, ..date })
+}
+
+fn no_date(path: &str, written: &str) -> Diagnostic {
+    if written.is_empty() {
+        return warning("date_unknown", path, None, "the page gives no date");
+    }
+    let start: String = written.chars().take(40).collect();
+    let diagnostic = warning("date_invalid", path, None, format!("'{start}' is no date"));
+    Diagnostic { severity: Severity::Error, ..diagnostic }
+}
+
+fn status(name: &str) -> Status {
+    [Status::Published, Status::Private, Status::Protected, Status::Unpublished, Status::Draft]
+        .into_iter()
+        .find(|status| status.as_str() == name)
+        .unwrap_or(Status::Unknown)
+}
+
+/// The backup says nothing of the blog as a whole; the option does, or else what is given from outside.
+fn site(cx: &Context) -> Site {
+    let own = cx.options.text("url").trim();
+    let (url, base_url) = if own.is_empty() {
+        cx.url_and_base()
+    } else {
+        let own = if own.contains("//") { own.to_owned() } else { format!("https://{own}") };
+        Context { base_url: Some(own), ..cx.clone() }.url_and_base()
+    };
+    Site {
+        url,
+        base_url,
+        // The exporter writes `lang="ko"` on every page.
+        language: cx.language.clone().or_else(|| Some("ko".to_owned())),
+        timezone: Some("Asia/Seoul".to_owned()),
+        timezone_from_source: true,
+        ..Site::default()
+    }
+}
