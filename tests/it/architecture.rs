@@ -11,7 +11,7 @@ fn allowed(name: &str) -> Option<&'static [&'static str]> {
     Some(match name {
         "model" | "liquid" => &[],
         "frontmatter" | "html" | "exporter" => &["model"],
-        "markdown" | "wire" => &["model", "html"],
+        "kramdown" | "markdown" | "wire" => &["model", "html"],
         "importer" => &["model", "frontmatter", "html", "markdown"],
         "pipeline" => &["model", "importer", "exporter"],
         _ if name.starts_with("format-") => &["model", "frontmatter", "html", "markdown", "wire", "exporter"],

@@ -1,0 +1,128 @@
+//! What the GFM dialect does when all is read: line breaks and header ids.
+
+use std::collections::HashMap;
+
+use crate::chars::is_unicode_word;
+use crate::doc::{Doc, Id, Kind, Quote, Symbol};
+use crate::entities;
+
+/// Goes over the document: line breaks in text, ids for headers.
+pub(crate) fn finish(doc: &mut Doc) {
+    let line_break = if doc.options.hard_wrap { "\n" } else { "\\\n" };
+    let mut ids = HashMap::new();
+    update(doc, Id::ROOT, line_break, &mut ids);
+}
+
+fn update(doc: &mut Doc, element: Id, line_break: &str, ids: &mut HashMap<String, u32>) {
+    let children: Vec<Id> = doc.children(element).collect();
+    let last = children.last().copied();
+    let is_block = doc.kind(element).is_block();
+    let mut changed = false;
+    let mut updated = Vec::with_capacity(children.len());
+    for child in children {
+        match doc.kind(child) {
+            Kind::Text if doc.value(child).contains(line_break) => {
+                changed = true;
+                split(doc, child, line_break, is_block && last == Some(child), &mut updated);
+                continue;
+            }
+            Kind::Html { .. } => {}
+            Kind::Header { .. } if doc.options.auto_ids && doc.attr(child, "id").is_none() => {
+                let id = header_id(doc.value(child), ids);
+                let id = format!("{}{id}", doc.options.auto_id_prefix);
+                doc.attrs_mut(child).set("id", id);
+            }
+            _ => update(doc, child, line_break, ids),
+        }
+        updated.push(child);
+    }
+    if changed {
+        doc.set_children(element, &updated);
+    }
+}
+
+/// A text as its lines, with breaks between them; none before an empty last line of a block.
+fn split(doc: &mut Doc, text: Id, line_break: &str, ends_block: bool, out: &mut Vec<Id>) {
+    let value = doc.value(text).to_owned();
+    let span = doc.node(text).span;
+    let lines: Vec<&str> = value.split(line_break).collect();
+    let omit_last = ends_block && lines.last().is_some_and(|line| line.is_empty());
+    let breaks = lines.len() - 1 - usize::from(omit_last);
+    for (index, line) in lines.iter().enumerate() {
+        let id = doc.create(Kind::Text, span.start..span.end);
+        if index == 0 {
+            doc.set_value(id, line);
+        } else {
+            doc.set_value(id, "\n");
+            doc.extend_value(id, line);
+        }
+        out.push(id);
+        if index < breaks {
+            out.push(doc.create(Kind::Break, span.start..span.end));
+        }
+    }
+}
+
+/// GitHub's ids: lower case, spaces as hyphens, everything else but word characters left out, numbered when doubled.
+fn header_id(text: &str, ids: &mut HashMap<String, u32>) -> String {
+    let lower = text.chars().flat_map(char::to_lowercase);
+    let id: String = lower
+        .filter_map(|c| match c {
+            ' ' | '\t' => Some('-'),
+            '-' => Some('-'),
+            c => is_unicode_word(c).then_some(c),
+        })
+        .collect();
+    match ids.get_mut(&id) {
+        Some(count) => {
+            *count += 1;
+            format!("{id}-{count}")
+        }
+        None => {
+            ids.insert(id.clone(), 0);
+            id
+        }
+    }
+}
+
+/// All text below an element; `all` takes code, formulas and replaced characters along, as GFM does.
+pub(crate) fn plain_text(doc: &Doc, top: Id, all: bool) -> String {
+    let mut out = String::new();
+    collect(doc, top, all, &mut out);
+    out
+}
+
+fn collect(doc: &Doc, element: Id, all: bool, out: &mut String) {
+    for child in doc.children(element) {
+        match doc.kind(child) {
+            Kind::Text => out.push_str(doc.value(child)),
+            Kind::CodeSpan | Kind::Math { .. } if all => out.push_str(doc.value(child)),
+            Kind::Entity(code) if all => out.extend(char::from_u32(code)),
+            Kind::Quote(quote) if all => out.push(quote_char(quote)),
+            Kind::Symbol(symbol) if all => out.push_str(symbol_text(symbol)),
+            _ => collect(doc, child, all, out),
+        }
+    }
+}
+
+fn quote_char(quote: Quote) -> char {
+    let name = match quote {
+        Quote::LeftSingle => "lsquo",
+        Quote::RightSingle => "rsquo",
+        Quote::LeftDouble => "ldquo",
+        Quote::RightDouble => "rdquo",
+    };
+    entities::by_name(name).and_then(char::from_u32).unwrap_or('"')
+}
+
+fn symbol_text(symbol: Symbol) -> &'static str {
+    match symbol {
+        Symbol::Mdash => "—",
+        Symbol::Ndash => "–",
+        Symbol::Hellip => "…",
+        Symbol::LaquoSpace => "«\u{a0}",
+        Symbol::RaquoSpace => "\u{a0}»",
+        Symbol::Laquo => "«",
+        Symbol::Raquo => "»",
+    }
+}

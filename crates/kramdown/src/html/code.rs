@@ -1,0 +1,82 @@
+//! Code blocks, without a highlighter.
+
+use super::{Converter, Escape, escape};
+use crate::chars::is_unicode_word;
+use crate::doc::Id;
+
+impl Converter<'_> {
+    pub(super) fn code_block(&mut self, id: Id, indent: usize) {
+        let doc = self.doc;
+        let mut attrs = doc.node(id).attrs.as_deref().cloned().unwrap_or_default();
+        let class = attrs.get("class").unwrap_or_default().to_owned();
+        let language = language(&class);
+        if let Some((start, end)) = language {
+            let rest = format!("{}{}", &class[..start], &class[end..]);
+            let rest = rest.trim_ascii();
+            if rest.is_empty() {
+                attrs.remove("class");
+            } else {
+                attrs.set("class", rest);
+            }
+        }
+        self.indent(indent);
+        self.start_with("pre", Some(&attrs));
+        self.out.push_str("><code");
+        if let Some((start, end)) = language {
+            self.attribute("class", &class[start..end]);
+        }
+        self.out.push('>');
+        let code = doc.value(id);
+        let code = code.strip_suffix('\n').unwrap_or(code);
+        let mut escaped = String::with_capacity(code.len());
+        escape(code, Escape::All, &mut escaped);
+        if has_word(&class, "show-whitespaces") {
+            self.shown_spaces(&escaped);
+        } else {
+            self.out.push_str(&escaped);
+        }
+        self.out.push_str("\n</code></pre>\n");
+    }
+
+    /// Spaces and tabs as elements that a style can show.
+    fn shown_spaces(&mut self, code: &str) {
+        for (index, line) in code.split('\n').enumerate() {
+            if index > 0 {
+                self.out.push('\n');
+            }
+            let blank = |c: char| matches!(c, ' ' | '\t');
+            let content = line.trim_start_matches(blank).len();
+            let lead = line.len() - content;
+            let trail = if lead == line.len() { line.len() } else { line.trim_end_matches(blank).len() };
+            for (at, c) in line.char_indices() {
+                let side = if at < lead {
+                    "-l"
+                } else if at >= trail {
+                    "-r"
+                } else {
+                    ""
+                };
+                match c {
+                    '\t' => self.out.push_str(&format!("<span class=\"ws-tab{side}\">\t</span>")),
+                    ' ' => self.out.push_str(&format!("<span class=\"ws-space{side}\">&#8901;</span>")),
+                    c => self.out.push(c),
+                }
+            }
+        }
+    }
+}
+
+/// Where a class names a language (`language-x`).
+pub(crate) fn language(class: &str) -> Option<(usize, usize)> {
+    let mark = "language-";
+    let start = class.match_indices(mark).map(|(start, _)| start).find(|&start| {
+        !class[..start].chars().next_back().is_some_and(is_unicode_word)
+            && class[start + mark.len()..].chars().next().is_some_and(|c| !c.is_ascii_whitespace())
+    })?;
+    let len = class[start..].find(|c: char| c.is_ascii_whitespace()).unwrap_or(class.len() - start);
+    Some((start, start + len))
+}
+
+fn has_word(text: &str, word: &str) -> bool {
+    text.split(|c: char| !(is_unicode_word(c) || c == '-')).any(|other| other == word)
+}

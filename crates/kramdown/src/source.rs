@@ -1,0 +1,194 @@
+//! The text in the making: a document, and the texts of nested blocks cut out of it.
+
+use std::ops::Range;
+
+/// What a CDATA section begins with.
+pub(crate) const CDATA: &str = "<![CDATA[";
+/// What it ends with.
+pub(crate) const CDATA_END: &str = "]]>";
+
+/// All texts one after the other, and for each line where it stood in the document.
+///
+/// The content of a quotation or a list item is its lines without their markers, so it is no piece of the document;
+/// it is put at the end of the pool and parsed there.
+#[derive(Debug, Default)]
+pub(crate) struct Pool {
+    text: String,
+    /// Pairs of a place in the pool and the place in the document from where on both run alike.
+    map: Vec<(u32, u32)>,
+}
+
+impl Pool {
+    /// A pool that begins with the document: line feeds alone end its lines, and one ends it.
+    pub(crate) fn new(source: &str) -> Self {
+        let mut pool = Self { text: String::with_capacity(source.len() + source.len() / 4 + 1), map: Vec::new() };
+        let mut rest = 0;
+        while let Some(at) = source[rest..].find('\r') {
+            let end = rest + at;
+            pool.push(&source[rest..end], rest as u32);
+            pool.push("\n", end as u32);
+            rest = end + if source[end..].starts_with("\r\n") { 2 } else { 1 };
+        }
+        pool.push(&source[rest..], rest as u32);
+        if pool.text.ends_with('\n') {
+            pool.text.pop();
+        }
+        pool.push("\n", source.len() as u32);
+        pool
+    }
+
+    /// All of it.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.text.len()
+    }
+
+    /// A piece of it.
+    pub(crate) fn get(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// Adds text that stood at `at` in the document.
+    pub(crate) fn push(&mut self, text: &str, at: u32) {
+        let here = self.text.len() as u32;
+        let runs_on = self.map.last().is_some_and(|&(pool, document)| at >= document && here - pool == at - document);
+        if !runs_on && !text.is_empty() {
+            self.map.push((here, at));
+        }
+        self.text.push_str(text);
+    }
+
+    /// Adds a copy of a piece of the pool.
+    pub(crate) fn copy(&mut self, range: Range<usize>) {
+        let at = self.origin(range.start);
+        let here = self.text.len() as u32;
+        self.map.push((here, at));
+        // Lines of the piece that come from elsewhere in the document.
+        let first = self.map.partition_point(|&(pool, _)| (pool as usize) <= range.start);
+        let mut index = first;
+        while let Some(&(pool, document)) = self.map.get(index).filter(|(pool, _)| (*pool as usize) < range.end) {
+            self.map.push((here + pool - range.start as u32, document));
+            index += 1;
+        }
+        self.text.extend_from_within(range);
+    }
+
+    /// Takes away what was added last.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.text.truncate(len);
+        while self.map.last().is_some_and(|&(pool, _)| pool as usize >= len && len > 0) {
+            self.map.pop();
+        }
+    }
+
+    /// Where a place of the pool stood in the document.
+    pub(crate) fn origin(&self, at: usize) -> u32 {
+        let at = at as u32;
+        let index = self.map.partition_point(|&(pool, _)| pool <= at);
+        match index.checked_sub(1).and_then(|index| self.map.get(index)) {
+            Some(&(pool, document)) => document + (at - pool),
+            None => 0,
+        }
+    }
+}
+
+/// A text that is parsed: a piece of the pool, and how far it is read.
+#[derive(Debug)]
+pub(crate) struct Source {
+    pub(crate) pos: usize,
+    pub(crate) end: usize,
+    /// From where on the text has none of each.
+    no_comment_end: usize,
+    no_instruction_end: usize,
+    no_cdata_end: usize,
+    /// The closing brace that follows the first place.
+    brace: (usize, usize),
+    /// Lines that can end fenced code, when known: place, character, length.
+    pub(crate) fences: Option<Vec<Fence>>,
+}
+
+/// A line that is nothing but a fence.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fence {
+    pub(crate) line: usize,
+    pub(crate) mark: u8,
+    pub(crate) len: usize,
+    /// The longest from here on, of `~` and of backticks.
+    pub(crate) longest: [usize; 2],
+}
+
+impl Source {
+    pub(crate) fn new(range: Range<usize>) -> Self {
+        Self {
+            pos: range.start,
+            end: range.end,
+            no_comment_end: usize::MAX,
+            no_instruction_end: usize::MAX,
+            no_cdata_end: usize::MAX,
+            brace: (1, 0),
+            fences: None,
+        }
+    }
+
+    pub(crate) fn is_at_end(&self) -> bool {
+        self.pos >= self.end
+    }
+
+    /// The text from the pool's start to this text's end, so that places are places in the pool.
+    pub(crate) fn text<'p>(&self, pool: &'p Pool) -> &'p str {
+        &pool.text()[..self.end]
+    }
+
+    /// The end of a comment that begins at `from` (`<!--`).
+    pub(crate) fn comment_end(&mut self, text: &str, from: usize) -> Option<usize> {
+        end_after(text, from, "<!--", "-->", &mut self.no_comment_end)
+    }
+
+    /// The end of a processing instruction that begins at `from` (`<?`).
+    pub(crate) fn instruction_end(&mut self, text: &str, from: usize) -> Option<usize> {
+        end_after(text, from, "<?", "?>", &mut self.no_instruction_end)
+    }
+
+    /// The end of a CDATA section that begins at `from`.
+    pub(crate) fn cdata_end(&mut self, text: &str, from: usize) -> Option<usize> {
+        end_after(text, from, CDATA, CDATA_END, &mut self.no_cdata_end)
+    }
+
+    /// The next unescaped `}` at or after `from`.
+    pub(crate) fn closing_brace(&mut self, text: &str, from: usize) -> Option<usize> {
+        if !(self.brace.0 <= from && from <= self.brace.1) {
+            self.brace = (from, unescaped_brace(text.as_bytes(), from).unwrap_or(usize::MAX));
+        }
+        (self.brace.1 < text.len()).then_some(self.brace.1)
+    }
+}
+
+/// The next `}` without a backslash before it.
+pub(crate) fn unescaped_brace(bytes: &[u8], from: usize) -> Option<usize> {
+    let mut index = from;
+    loop {
+        match bytes.get(index)? {
+            b'\\' if bytes.get(index + 1) == Some(&b'}') => index += 2,
+            b'}' => return Some(index),
+            _ => index += 1,
+        }
+    }
+}
+
+/// The place after `close`, for something that begins with `open`; `none` remembers that there is no more `close`.
+pub(crate) fn end_after(text: &str, from: usize, open: &str, close: &str, none: &mut usize) -> Option<usize> {
+    if from >= *none || !text.as_bytes()[from..].starts_with(open.as_bytes()) {
+        return None;
+    }
+    let start = from + open.len();
+    match text[start..].find(close) {
+        Some(at) => Some(start + at + close.len()),
+        None => {
+            *none = from;
+            None
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! kramdown's own cases, text to HTML, from the corpora beside the repository.
+//!
+//! Without the corpora nothing is checked here; the rules have cases of their own in `rules.rs`.
+
+#![allow(clippy::unwrap_used, reason = "in tests an unwrap is an assertion")]
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use posthaul_kramdown::{Options, parse};
+
+/// Cases that cannot pass, each with its reason.
+const EXPECTED_FAILURES: &str = include_str!("expected_failures.txt");
+
+#[test]
+fn kramdown_cases() {
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("shared/corpora"));
+    let Some(corpora) = above.into_iter().find(|corpora| corpora.join("kramdown").is_dir()) else {
+        println!("NOTHING CHECKED: no folder above the repository holds shared/corpora/kramdown");
+        return;
+    };
+    let mut failed = BTreeMap::new();
+    let mut count = 0;
+    for (folder, options) in [("kramdown", Options::default()), ("kramdown-gfm", Options::gfm())] {
+        let root = corpora.join(folder).join("test/testcases");
+        for text in texts(&root) {
+            let Ok(html) = std::fs::read_to_string(text.with_extension("html")) else { continue };
+            let name = format!("{folder}/{}", text.with_extension("").strip_prefix(&root).unwrap().display());
+            let options = case_options(&text, options.clone());
+            let source = std::fs::read_to_string(&text).unwrap();
+            let out = parse(&source, &options).to_html();
+            count += 1;
+            if out != html {
+                failed.insert(name, diff(&html, &out));
+            }
+        }
+    }
+    assert!(count > 200, "only {count} cases in {}", corpora.display());
+    println!("{} of {count} cases pass", count - failed.len());
+    let expected: BTreeMap<&str, &str> = EXPECTED_FAILURES.lines().filter_map(|line| line.split_once(": ")).collect();
+    let mut report = String::new();
+    for (name, diff) in &failed {
+        if !expected.contains_key(name.as_str()) {
+            write!(report, "== {name}\n{diff}").unwrap();
+        }
+    }
+    for name in expected.keys() {
+        if !failed.contains_key(*name) {
+            writeln!(report, "== {name} passes: take it off the list").unwrap();
+        }
+    }
+    assert!(report.is_empty(), "{} of {count} cases fail\n{report}", failed.len());
+}
+
+fn texts(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let Ok(entries) = std::fs::read_dir(folder) else { continue };
+        for path in entries.map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "text") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+/// The options file of the case, or of its folder; without one kramdown's tests turn ids off.
+fn case_options(text: &Path, mut options: Options) -> Options {
+    let own = std::fs::read_to_string(text.with_extension("options"));
+    let Ok(file) = own.or_else(|_| std::fs::read_to_string(text.with_file_name("options"))) else {
+        options.auto_ids = false;
+        return options;
+    };
+    let mut section = "";
+    for line in file.lines() {
+        let nested = line.starts_with(' ');
+        let Some((name, value)) = line.trim().trim_start_matches(':').split_once(':') else { continue };
+        let value = value.trim().trim_matches(['"', '\'']);
+        let value = if value == "~" { "nil" } else { value };
+        match (nested, section) {
+            (false, _) if value.is_empty() && !line.ends_with("''") => section = name,
+            (false, _) => {
+                // Options of other versions are unknown, and named among the expected failures.
+                let list = name == "gfm_quirks";
+                let _ = options.set(name, if list { value.trim_matches(['[', ']']) } else { value });
+            }
+            (true, "link_defs") => {
+                let mut parts = value.trim_matches(['[', ']']).split(',').map(|part| part.trim().to_owned());
+                options.link_defs.push((name.to_owned(), parts.next().unwrap(), parts.next()));
+            }
+            (true, "typographic_symbols") => {
+                let raw = line.trim().split_once(": ").unwrap().1.trim_matches('\'').to_owned();
+                let symbols = &mut options.typographic_symbols;
+                *match name {
+                    "hellip" => &mut symbols.hellip,
+                    "mdash" => &mut symbols.mdash,
+                    "ndash" => &mut symbols.ndash,
+                    "laquo" => &mut symbols.laquo,
+                    "raquo" => &mut symbols.raquo,
+                    "laquo_space" => &mut symbols.laquo_space,
+                    _ => &mut symbols.raquo_space,
+                } = Some(raw);
+            }
+            _ => {}
+        }
+    }
+    options
+}
+
+fn diff(want: &str, have: &str) -> String {
+    let (want, have): (Vec<_>, Vec<_>) = (want.lines().collect(), have.lines().collect());
+    let same = want.iter().zip(&have).take_while(|(a, b)| a == b).count();
+    let mut out = format!("  line {}\n", same + 1);
+    for line in want.iter().skip(same).take(3) {
+        writeln!(out, "  - {line}").unwrap();
+    }
+    for line in have.iter().skip(same).take(3) {
+        writeln!(out, "  + {line}").unwrap();
+    }
+    out
+}
