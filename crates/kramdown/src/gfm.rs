@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::chars::is_unicode_word;
-use crate::doc::{Doc, Id, Kind, Quote, Symbol};
-use crate::entities;
+use crate::doc::{Doc, Id, Kind, Quote};
+use crate::html::usual_form;
 
 /// Goes over the document: line breaks in text, ids for headers.
 pub(crate) fn finish(doc: &mut Doc) {
@@ -99,30 +99,17 @@ fn collect(doc: &Doc, element: Id, all: bool, out: &mut String) {
             Kind::CodeSpan | Kind::Math { .. } if all => out.push_str(doc.value(child)),
             Kind::Entity(code) if all => out.extend(char::from_u32(code)),
             Kind::Quote(quote) if all => out.push(quote_char(quote)),
-            Kind::Symbol(symbol) if all => out.push_str(symbol_text(symbol)),
+            Kind::Symbol(symbol) if all => out.push_str(usual_form(symbol)),
             _ => collect(doc, child, all, out),
         }
     }
 }
 
 fn quote_char(quote: Quote) -> char {
-    let name = match quote {
-        Quote::LeftSingle => "lsquo",
-        Quote::RightSingle => "rsquo",
-        Quote::LeftDouble => "ldquo",
-        Quote::RightDouble => "rdquo",
-    };
-    entities::by_name(name).and_then(char::from_u32).unwrap_or('"')
-}
-
-fn symbol_text(symbol: Symbol) -> &'static str {
-    match symbol {
-        Symbol::Mdash => "—",
-        Symbol::Ndash => "–",
-        Symbol::Hellip => "…",
-        Symbol::LaquoSpace => "«\u{a0}",
-        Symbol::RaquoSpace => "\u{a0}»",
-        Symbol::Laquo => "«",
-        Symbol::Raquo => "»",
+    match quote {
+        Quote::LeftSingle => '‘',
+        Quote::RightSingle => '’',
+        Quote::LeftDouble => '“',
+        Quote::RightDouble => '”',
     }
 }

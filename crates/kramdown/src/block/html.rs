@@ -30,10 +30,7 @@ impl Parser {
         if tags::is_span(&tag.name.to_lowercase()) {
             return Step::Passed;
         }
-        let element = self.start_element(source, tag, start);
-        if self.doc.options.html_to_native {
-            crate::native::convert(&mut self.doc, element);
-        }
+        self.start_element(source, tag, start);
         Step::Taken
     }
 

@@ -1,8 +1,9 @@
 //! Blocks.
 
-use super::{Converter, Escape, PLACEHOLDER, TocEntry, escape};
+use super::{Converter, Escape, PLACEHOLDER, escape};
 use crate::attrs::Attrs;
-use crate::doc::{Id, Kind, Model};
+use crate::doc::{Doc, Id, Kind, Model};
+use crate::plan::basic_id;
 use crate::tags;
 
 impl Converter<'_> {
@@ -70,19 +71,13 @@ impl Converter<'_> {
     pub(super) fn header(&mut self, id: Id, level: u8, indent: usize) {
         let doc = self.doc;
         let mut attrs = doc.node(id).attrs.as_deref().cloned().unwrap_or_default();
-        if doc.options.auto_ids && attrs.get("id").is_none() {
-            attrs.set("id", self.generated_id(doc.value(id)));
+        let own_id = self.plan.header_id(doc, id).map(str::to_owned);
+        if let Some(own_id) = &own_id {
+            attrs.set("id", own_id.clone());
         }
-        let own_id = attrs.get("id").map(str::to_owned);
-        if let Some(own_id) = &own_id
-            && self.is_in_toc(level, &attrs)
-        {
-            self.toc.push(TocEntry { level, id: own_id.clone(), header: id });
-        }
-        let level = (i32::from(level) + doc.options.header_offset).clamp(1, 6);
-        let tag = format!("h{level}");
+        let tag = header_tag(doc, level);
         self.indent(indent);
-        self.start_with(&tag, Some(&attrs));
+        self.start_with(tag, Some(&attrs));
         self.out.push('>');
         if let Some(own_id) = own_id.filter(|id| doc.options.header_links && !id.is_empty()) {
             let mut link = Attrs::default();
@@ -91,20 +86,15 @@ impl Converter<'_> {
             self.out.push_str("></a>");
         }
         self.inner(id, indent + 2);
-        self.end(&tag);
+        self.end(tag);
         self.out.push('\n');
     }
 
-    fn is_in_toc(&self, level: u8, attrs: &Attrs) -> bool {
-        let class = attrs.get("class").unwrap_or_default();
-        self.doc.options.toc_levels.contains(&level) && !has_word(class, "no_toc")
-    }
-
     pub(super) fn list(&mut self, id: Id, ordered: bool, indent: usize) {
-        if self.toc_list.is_none() && self.doc.refers_to(id, "toc") {
-            self.toc_list = Some((id, self.out.len()));
+        if self.plan.toc_list == Some(id) {
+            self.toc_at = Some(self.out.len());
             self.out.push_str(PLACEHOLDER);
-        } else if self.notes_at.is_none() && self.doc.refers_to(id, "footnotes") {
+        } else if self.plan.notes_list == Some(id) {
             self.notes_at = Some(self.out.len());
             self.out.push_str(PLACEHOLDER);
         } else {
@@ -135,19 +125,11 @@ impl Converter<'_> {
         self.out.push('\n');
     }
 
-    /// A term; its list may refer to `auto_ids` or `auto_ids-PREFIX` to have ids made.
     pub(super) fn term(&mut self, id: Id, indent: usize) {
-        let Some(&list) = self.stack.last().filter(|_| self.doc.attr(id, "id").is_none()) else {
-            return self.block("dt", id, indent);
-        };
-        let refs = self.doc.node(list).list.as_ref().map(|list| list.refs.as_slice()).unwrap_or_default();
-        let Some(prefix) = refs.iter().find_map(|name| name.strip_prefix("auto_ids")) else {
-            return self.block("dt", id, indent);
-        };
-        let prefix = prefix.strip_prefix('-').unwrap_or_default();
-        let own_id = format!("{prefix}{}", basic_id(self.doc.value(id)));
+        let own_id = self.stack.last().and_then(|&list| term_id(self.doc, list, id));
+        let Some(own_id) = own_id else { return self.block("dt", id, indent) };
         let mut attrs = self.doc.node(id).attrs.as_deref().cloned().unwrap_or_default();
-        attrs.set("id", own_id.trim_start());
+        attrs.set("id", own_id);
         self.indent(indent);
         self.start_with("dt", Some(&attrs));
         self.out.push('>');
@@ -280,50 +262,24 @@ impl Converter<'_> {
             self.out.push_str(&format!(">${formula}$</span>"));
         }
     }
+}
 
-    /// An id for a header ("Automatic Generation of Header IDs").
-    fn generated_id(&mut self, text: &str) -> String {
-        let options = &self.doc.options;
-        let id = if options.transliterated_header_ids {
-            basic_id(&crate::transliterate::to_ascii(text))
-        } else {
-            basic_id(text)
-        };
-        let id = if id.is_empty() { "section".to_owned() } else { id };
-        let numbered = match self.used_ids.get_mut(&id) {
-            Some(count) => {
-                *count += 1;
-                format!("{id}-{count}")
-            }
-            None => {
-                self.used_ids.insert(id.clone(), 0);
-                id
-            }
-        };
-        format!("{}{numbered}", options.auto_id_prefix)
+/// The element of a header, with the offset that is set.
+pub(crate) fn header_tag(doc: &Doc, level: u8) -> &'static str {
+    match i32::from(level).saturating_add(doc.options.header_offset) {
+        ..=1 => "h1",
+        2 => "h2",
+        3 => "h3",
+        4 => "h4",
+        5 => "h5",
+        6.. => "h6",
     }
 }
 
-/// Letters, digits, spaces as hyphens, from the first letter on, in lower case.
-fn basic_id(text: &str) -> String {
-    // What stands before the first letter of each line goes.
-    let mut out = String::new();
-    for line in text.split_inclusive('\n') {
-        let line = line.trim_start_matches(|c: char| !c.is_ascii_alphabetic());
-        out.extend(line.chars().filter_map(|c| match c {
-            ' ' | '-' => Some('-'),
-            c if c.is_ascii_alphanumeric() => Some(c.to_ascii_lowercase()),
-            _ => None,
-        }));
-    }
-    out
-}
-
-/// Whether a word stands in a text, not as part of a longer one.
-fn has_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(start, _)| {
-        let is_part = |c: char| crate::chars::is_unicode_word(c);
-        !text[..start].chars().next_back().is_some_and(is_part)
-            && !text[start + word.len()..].chars().next().is_some_and(is_part)
-    })
+/// The id of a term whose list refers to `auto_ids` or `auto_ids-PREFIX`.
+pub(crate) fn term_id(doc: &Doc, list: Id, term: Id) -> Option<String> {
+    let refs = &doc.node(list).list.as_ref()?.refs;
+    let prefix = refs.iter().find_map(|name| name.strip_prefix("auto_ids"))?;
+    let id = format!("{}{}", prefix.strip_prefix('-').unwrap_or_default(), basic_id(doc.value(term)));
+    doc.attr(term, "id").is_none().then(|| id.trim_start().to_owned())
 }

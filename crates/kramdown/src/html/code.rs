@@ -3,6 +3,7 @@
 use super::{Converter, Escape, escape};
 use crate::chars::is_unicode_word;
 use crate::doc::Id;
+use crate::plan::language;
 
 impl Converter<'_> {
     pub(super) fn code_block(&mut self, id: Id, indent: usize) {
@@ -64,17 +65,6 @@ impl Converter<'_> {
             }
         }
     }
-}
-
-/// Where a class names a language (`language-x`).
-pub(crate) fn language(class: &str) -> Option<(usize, usize)> {
-    let mark = "language-";
-    let start = class.match_indices(mark).map(|(start, _)| start).find(|&start| {
-        !class[..start].chars().next_back().is_some_and(is_unicode_word)
-            && class[start + mark.len()..].chars().next().is_some_and(|c| !c.is_ascii_whitespace())
-    })?;
-    let len = class[start..].find(|c: char| c.is_ascii_whitespace()).unwrap_or(class.len() - start);
-    Some((start, start + len))
 }
 
 fn has_word(text: &str, word: &str) -> bool {

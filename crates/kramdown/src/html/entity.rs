@@ -3,7 +3,7 @@
 use super::{Converter, Escape, escape};
 use crate::doc::{Id, Quote, Symbol};
 use crate::entities;
-use crate::options::EntityOutput;
+use crate::options::{EntityOutput, Options};
 
 const NBSP: u32 = 160;
 
@@ -34,36 +34,71 @@ impl Converter<'_> {
     }
 
     pub(super) fn quote(&mut self, quote: Quote) {
-        let index = match quote {
-            Quote::LeftSingle => 0,
-            Quote::RightSingle => 1,
-            Quote::LeftDouble => 2,
-            Quote::RightDouble => 3,
-        };
-        let name = &self.doc.options.smart_quotes[index];
-        match entities::by_name(name).or_else(|| name.parse().ok().map(entities::by_number)) {
-            Some(code) => self.code_point(code, None),
+        let name = quote_text(&self.doc.options, quote);
+        match code_point(name) {
+            Some(c) => self.code_point(c as u32, None),
             None => self.out.push_str(name),
         }
     }
 
     pub(super) fn symbol(&mut self, symbol: Symbol) {
-        let symbols = &self.doc.options.typographic_symbols;
-        let (own, names): (_, &[&str]) = match symbol {
-            Symbol::Mdash => (&symbols.mdash, &["mdash"]),
-            Symbol::Ndash => (&symbols.ndash, &["ndash"]),
-            Symbol::Hellip => (&symbols.hellip, &["hellip"]),
-            Symbol::LaquoSpace => (&symbols.laquo_space, &["laquo", "nbsp"]),
-            Symbol::RaquoSpace => (&symbols.raquo_space, &["nbsp", "raquo"]),
-            Symbol::Laquo => (&symbols.laquo, &["laquo"]),
-            Symbol::Raquo => (&symbols.raquo, &["raquo"]),
-        };
+        let (own, names) = forms(&self.doc.options, symbol);
         if let Some(own) = own {
             escape(own, Escape::Text, &mut self.out);
             return;
         }
-        for code in names.iter().filter_map(|name| entities::by_name(name)) {
-            self.code_point(code, None);
+        for c in names.chars() {
+            self.code_point(c as u32, None);
         }
+    }
+}
+
+/// What is set for a quotation mark: the name or number of an entity.
+pub(crate) fn quote_text(options: &Options, quote: Quote) -> &str {
+    let [left_single, right_single, left_double, right_double] = &options.smart_quotes;
+    match quote {
+        Quote::LeftSingle => left_single,
+        Quote::RightSingle => right_single,
+        Quote::LeftDouble => left_double,
+        Quote::RightDouble => right_double,
+    }
+}
+
+/// The character of an entity's name or number.
+pub(crate) fn code_point(name: &str) -> Option<char> {
+    let code = entities::by_name(name).or_else(|| name.parse().ok().map(entities::by_number))?;
+    char::from_u32(code)
+}
+
+/// What a symbol is replaced by: what is set, else its characters.
+pub(crate) fn symbol_text(options: &Options, symbol: Symbol) -> &str {
+    let (own, usual) = forms(options, symbol);
+    own.unwrap_or(usual)
+}
+
+fn forms(options: &Options, symbol: Symbol) -> (Option<&str>, &'static str) {
+    let symbols = &options.typographic_symbols;
+    let own = match symbol {
+        Symbol::Mdash => &symbols.mdash,
+        Symbol::Ndash => &symbols.ndash,
+        Symbol::Hellip => &symbols.hellip,
+        Symbol::LaquoSpace => &symbols.laquo_space,
+        Symbol::RaquoSpace => &symbols.raquo_space,
+        Symbol::Laquo => &symbols.laquo,
+        Symbol::Raquo => &symbols.raquo,
+    };
+    (own.as_deref(), usual_form(symbol))
+}
+
+/// A symbol's characters.
+pub(crate) fn usual_form(symbol: Symbol) -> &'static str {
+    match symbol {
+        Symbol::Mdash => "—",
+        Symbol::Ndash => "–",
+        Symbol::Hellip => "…",
+        Symbol::LaquoSpace => "«\u{a0}",
+        Symbol::RaquoSpace => "\u{a0}»",
+        Symbol::Laquo => "«",
+        Symbol::Raquo => "»",
     }
 }

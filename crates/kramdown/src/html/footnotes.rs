@@ -1,12 +1,12 @@
 //! The notes at the end.
 
 use super::{Converter, Escape, escape};
-use crate::doc::{Id, Kind};
+use crate::doc::{Doc, Id, Kind};
 
 impl Converter<'_> {
-    /// All notes that were referred to, those found on the way included.
+    /// All notes that were referred to, those that other notes refer to included.
     pub(super) fn footnotes(&mut self) {
-        if self.notes.is_empty() {
+        if self.plan.notes.is_empty() {
             return;
         }
         self.out.push_str("<div class=\"footnotes\" role=\"doc-endnotes\">\n  <ol");
@@ -16,7 +16,7 @@ impl Converter<'_> {
         }
         self.out.push_str(">\n");
         let mut index = 0;
-        while index < self.notes.len() {
+        while index < self.plan.notes.len() {
             self.note(index);
             index += 1;
         }
@@ -24,11 +24,9 @@ impl Converter<'_> {
     }
 
     fn note(&mut self, index: usize) {
-        let used = &self.notes[index];
-        let (name, repeats) = (used.name.clone(), used.repeats);
-        let Some(note) = self.doc.notes.get(used.note as usize) else { return };
-        let content = note.content;
-        let place = self.last_text(content);
+        let Some(note) = self.plan.notes.get(index) else { return };
+        let (name, repeats, content) = (note.name.clone(), note.repeats, note.content);
+        let place = last_text(self.doc, content);
         let link = self.backlink(&name, repeats, place.is_some());
         self.out.push_str("    <li");
         self.attribute("id", &format!("fn:{name}"));
@@ -56,20 +54,6 @@ impl Converter<'_> {
         self.inner(content, 6);
     }
 
-    /// The element that takes the way back: the last paragraph, or any last text when it goes inline.
-    fn last_text(&self, content: Id) -> Option<Id> {
-        let last = self.doc.last_child(content)?;
-        let is_text = |id: Id| matches!(self.doc.kind(id), Kind::Paragraph { .. } | Kind::Header { .. });
-        if !self.doc.options.footnote_backlink_inline {
-            return matches!(self.doc.kind(last), Kind::Paragraph { .. }).then_some(last);
-        }
-        let mut place = last;
-        while !is_text(place) {
-            place = self.doc.last_child(place)?;
-        }
-        Some(place)
-    }
-
     fn backlink(&mut self, name: &str, repeats: usize, after_text: bool) -> Option<String> {
         let text = &self.doc.options.footnote_backlink;
         if text.is_empty() {
@@ -92,4 +76,18 @@ impl Converter<'_> {
         }
         Some(self.out.split_off(start))
     }
+}
+
+/// The element that takes the way back: the last paragraph, or any last text when it goes inline.
+pub(crate) fn last_text(doc: &Doc, content: Id) -> Option<Id> {
+    let last = doc.last_child(content)?;
+    let is_text = |id: Id| matches!(doc.kind(id), Kind::Paragraph { .. } | Kind::Header { .. });
+    if !doc.options.footnote_backlink_inline {
+        return matches!(doc.kind(last), Kind::Paragraph { .. }).then_some(last);
+    }
+    let mut place = last;
+    while !is_text(place) {
+        place = doc.last_child(place)?;
+    }
+    Some(place)
 }

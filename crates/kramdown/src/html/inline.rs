@@ -1,6 +1,6 @@
 //! Spans.
 
-use super::{Converter, Escape, UsedNote, escape};
+use super::{Converter, Escape, escape};
 use crate::attrs::Attrs;
 use crate::doc::{Id, Kind};
 
@@ -23,7 +23,7 @@ impl Converter<'_> {
                 escape(self.doc.value(id), Escape::All, &mut self.out);
                 self.end("code");
             }
-            Kind::Footnote(note) if !self.in_toc => self.footnote(note),
+            Kind::Footnote(_) if !self.in_toc => self.footnote(id),
             Kind::Entity(code) => self.entity(id, code),
             Kind::Symbol(symbol) => self.symbol(symbol),
             Kind::Quote(quote) => self.quote(quote),
@@ -58,24 +58,11 @@ impl Converter<'_> {
         escape(&joined, Escape::Text, &mut self.out);
     }
 
-    fn footnote(&mut self, note: u32) {
-        let options = &self.doc.options;
-        let Some(definition) = self.doc.notes.get(note as usize) else { return };
-        let name = format!("{}{}", options.footnote_prefix, definition.name);
-        let (index, repeat) = match self.notes_by_name.get(&name) {
-            Some(&index) => {
-                self.notes[index].repeats += 1;
-                (index, format!(":{}", self.notes[index].repeats))
-            }
-            None => {
-                let index = self.notes.len();
-                let number = options.footnote_nr.saturating_add(index as i64);
-                self.notes.push(UsedNote { note, name: name.clone(), number, repeats: 0 });
-                self.notes_by_name.insert(name.clone(), index);
-                (index, String::new())
-            }
-        };
-        let text = options.footnote_link_text.replacen("%s", &self.notes[index].number.to_string(), 1);
+    fn footnote(&mut self, id: Id) {
+        let Some((reference, note)) = self.plan.reference(id) else { return };
+        let name = &note.name;
+        let repeat = if reference.repeat > 0 { format!(":{}", reference.repeat) } else { String::new() };
+        let text = self.doc.options.footnote_link_text.replacen("%s", &note.number.to_string(), 1);
         self.out.push_str(&format!(
             "<sup id=\"fnref:{name}{repeat}\"><a href=\"#fn:{name}\" class=\"footnote\" rel=\"footnote\" \
              role=\"doc-noteref\">{text}</a></sup>"

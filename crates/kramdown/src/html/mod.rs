@@ -9,12 +9,14 @@ mod inline;
 mod table;
 mod toc;
 
-use std::collections::HashMap;
-
-use escape::{Escape, escape};
+pub(crate) use block::{header_tag, term_id};
+pub(crate) use entity::{code_point, quote_text, symbol_text, usual_form};
+pub(crate) use escape::{Escape, escape};
+pub(crate) use footnotes::last_text;
 
 use crate::attrs::Attrs;
 use crate::doc::{Doc, Id, Kind, Model};
+use crate::plan::Plan;
 
 impl Doc {
     /// The document as HTML.
@@ -25,35 +27,16 @@ impl Doc {
     }
 }
 
-/// A footnote that was referred to.
-struct UsedNote {
-    note: u32,
-    name: String,
-    number: i64,
-    /// References after the first.
-    repeats: usize,
-}
-
-/// An entry of the table of contents.
-struct TocEntry {
-    level: u8,
-    id: String,
-    header: Id,
-}
-
 struct Converter<'d> {
     doc: &'d Doc,
     out: String,
     /// The elements around the current one.
     stack: Vec<Id>,
-    notes: Vec<UsedNote>,
-    notes_by_name: HashMap<String, usize>,
-    toc: Vec<TocEntry>,
-    /// The list that becomes the table of contents, and where it stands.
-    toc_list: Option<(Id, usize)>,
+    plan: Plan,
+    /// Where the table of contents stands.
+    toc_at: Option<usize>,
     /// Where the footnotes stand, if the text says so.
     notes_at: Option<usize>,
-    used_ids: HashMap<String, u32>,
     /// Whether a table of contents is written, which has neither links nor footnotes.
     in_toc: bool,
     /// What is added to the content of an element: the way back from a footnote.
@@ -66,12 +49,9 @@ impl<'d> Converter<'d> {
             doc,
             out: String::new(),
             stack: Vec::new(),
-            notes: Vec::new(),
-            notes_by_name: HashMap::new(),
-            toc: Vec::new(),
-            toc_list: None,
+            plan: Plan::new(doc),
+            toc_at: None,
             notes_at: None,
-            used_ids: HashMap::new(),
             in_toc: false,
             backlink: None,
         }
@@ -84,11 +64,14 @@ impl<'d> Converter<'d> {
         if let Some(at) = self.notes_at {
             let notes = self.out.split_off(end);
             self.replace(at, &notes);
-            if let Some((_, toc_at)) = self.toc_list.as_mut().filter(|(_, toc_at)| *toc_at > at) {
-                *toc_at = *toc_at + notes.len() - 1;
-            }
+            // A table of contents in the notes moves with them.
+            self.toc_at = self.toc_at.map(|toc| match toc {
+                toc if toc >= end => toc - end + at,
+                toc if toc > at => toc + notes.len() - PLACEHOLDER.len(),
+                toc => toc,
+            });
         }
-        if let Some((list, at)) = self.toc_list {
+        if let (Some(list), Some(at)) = (self.plan.toc_list, self.toc_at) {
             let end = self.out.len();
             self.table_of_contents(list);
             let toc = self.out.split_off(end);

@@ -6,7 +6,7 @@ use crate::doc::{Id, Kind};
 impl Converter<'_> {
     /// The headers as a nested list with the attributes of the list that asked for it.
     pub(super) fn table_of_contents(&mut self, list: Id) {
-        let entries = std::mem::take(&mut self.toc);
+        let entries = std::mem::take(&mut self.plan.toc);
         if entries.is_empty() {
             return;
         }

@@ -73,8 +73,5 @@ impl Spans<'_> {
             }
             self.close(element, self.pos);
         }
-        if self.doc.options.html_to_native {
-            crate::native::convert(self.doc, element);
-        }
     }
 }
