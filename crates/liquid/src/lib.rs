@@ -32,5 +32,5 @@ mod value;
 pub use host::{Host, Limits};
 pub use render::Rendered;
 pub use span::{Code, Part, PartKind, Piece, PieceKind, Problem, Span};
-pub use template::Template;
+pub use template::{ErrorMode, Template};
 pub use value::{List, Map, Object, Time, Value};

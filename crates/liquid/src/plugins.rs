@@ -6,15 +6,21 @@ use crate::host::Host;
 use crate::render::Fault;
 use crate::span::Code;
 
-/// A tag alone: its words give HTML, or nothing when they do not fit.
-pub(crate) type InlinePlugin = fn(&str) -> Option<String>;
+/// A tag alone.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct InlinePlugin {
+    /// Its words may be names of variables.
+    pub(crate) takes_variables: bool,
+    /// Its words give HTML, or nothing when they do not fit.
+    pub(crate) html: fn(&str) -> Option<String>,
+}
 
 /// A block: its words and what is in it give HTML.
 pub(crate) type BlockPlugin = fn(&dyn Host, &str, &str) -> Option<String>;
 
 /// The tag of a name.
 pub(crate) fn inline(name: &str) -> Option<InlinePlugin> {
-    Some(match name {
+    let html: fn(&str) -> Option<String> = match name {
         // jekyll-seo-tag, jekyll-feed and the like: they belong into the head of a page.
         "seo" | "feed_meta" | "github_edit_link" | "favicon" | "webmentions_head" => |_| Some(String::new()),
         // jekyll-avatar
@@ -30,7 +36,8 @@ pub(crate) fn inline(name: &str) -> Option<InlinePlugin> {
         "asciinema" => asciinema,
         "twitter" | "tweet" => tweet,
         _ => return None,
-    })
+    };
+    Some(InlinePlugin { takes_variables: matches!(name, "avatar" | "gist"), html })
 }
 
 /// The block of a name.

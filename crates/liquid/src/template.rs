@@ -19,15 +19,26 @@ pub struct Template {
     pub(crate) problems: Vec<(Span, Code, String)>,
 }
 
+/// How the markup of `if`, `unless` and `for` is read (Jekyll's setting `liquid: error_mode`). They differ in markup
+/// like `{% if a==b %}`: laxly, without white space around it, `==` is no operator.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ErrorMode {
+    /// Strictly where that is possible, else laxly: Jekyll's own choice.
+    #[default]
+    Warn,
+    /// Always laxly.
+    Lax,
+}
+
 impl Template {
-    /// Reads a document.
+    /// Reads a document, as Jekyll does by itself.
     pub fn parse(source: &str) -> Self {
-        crate::syntax::parse(source, None)
+        Self::parse_in(source, None, ErrorMode::default())
     }
 
-    /// Reads an included file. The name goes into the problems found in it.
-    pub fn parse_include(name: &str, source: &str) -> Self {
-        crate::syntax::parse(source, Some(name.into()))
+    /// Reads a document, or an included file of a name, which goes into the problems found in it.
+    pub fn parse_in(source: &str, file: Option<&str>, mode: ErrorMode) -> Self {
+        crate::syntax::parse(source, file.map(Arc::from), mode)
     }
 
     /// The text it was read from.
@@ -77,7 +88,7 @@ pub(crate) enum Kind {
     Link(Words),
     PostUrl(Box<str>),
     Highlight(Box<str>, Vec<Node>),
-    Inline(InlinePlugin, Box<str>),
+    Inline(InlinePlugin, Words),
     Block(BlockPlugin, Box<str>, Vec<Node>),
 }
 

@@ -65,15 +65,18 @@ impl Renderer<'_> {
             Kind::Highlight(language, body) => {
                 let (text, flow) = self.capture(body, file)?;
                 let html = plugins::figure(language, text.trim_matches(['\n', '\r']));
+                // In a Markdown file Jekyll sets them to line breaks, so that the figure is a block of its own.
+                let around = |name| self.variable(name).as_text().unwrap_or("").to_owned();
+                let html = around("highlighter_prefix") + &html + &around("highlighter_suffix");
                 self.write(&html, node, file)?;
                 return Ok(flow);
             }
-            Kind::Inline(plugin, markup) => {
-                let words = match self.evaluate(&Expression::parse(markup))? {
-                    Value::Text(text) => text.to_string(),
-                    _ => markup.to_string(),
-                };
-                let html = plugin(&words).ok_or_else(plugins::unclear)?;
+            Kind::Inline(plugin, words) => {
+                let mut words = self.words(words, node, file)?;
+                if plugin.takes_variables {
+                    words = self.resolve(&words)?;
+                }
+                let html = (plugin.html)(&words).ok_or_else(plugins::unclear)?;
                 self.write(&html, node, file)?;
             }
             Kind::Block(plugin, markup, body) => {
@@ -108,6 +111,23 @@ impl Renderer<'_> {
             }
         }
         Ok(text)
+    }
+
+    /// Words that name variables, alone or behind `key=`, become what these hold.
+    fn resolve(&mut self, words: &str) -> Result<String, Fault> {
+        let mut resolved = Vec::new();
+        for word in words.split_whitespace() {
+            let (key, name) = word.split_at(word.find('=').map_or(0, |at| at + 1));
+            let value = match Expression::parse(name) {
+                Expression::Variable(variable) => self.evaluate(&Expression::Variable(variable))?,
+                _ => Value::Nil,
+            };
+            resolved.push(match value {
+                Value::Text(text) => format!("{key}{text}"),
+                _ => word.to_owned(),
+            });
+        }
+        Ok(resolved.join(" "))
     }
 
     fn count(&mut self, name: &str, by: i64) -> i64 {

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::tags::{self, Opener};
 use crate::span::{Code, Part, PartKind, Span};
-use crate::template::{Kind, Node};
+use crate::template::{ErrorMode, Kind, Node};
 
 /// How deep blocks may be nested, Liquid's own limit.
 const DEEPEST: usize = 100;
@@ -12,6 +12,7 @@ const DEEPEST: usize = 100;
 /// The blocks that are open at a point of the source, and what has been read into them.
 pub(super) struct Blocks<'a> {
     source: &'a str,
+    mode: ErrorMode,
     body: Vec<Node>,
     open: Vec<Block>,
     /// Tags so far that are unknown or cannot be read: their `end…` is no problem of its own.
@@ -38,8 +39,8 @@ pub(super) struct Section {
 }
 
 impl<'a> Blocks<'a> {
-    pub(super) fn new(source: &'a str) -> Self {
-        Self { source, body: Vec::new(), open: Vec::new(), refused: HashSet::new(), problems: Vec::new() }
+    pub(super) fn new(source: &'a str, mode: ErrorMode) -> Self {
+        Self { source, mode, body: Vec::new(), open: Vec::new(), refused: HashSet::new(), problems: Vec::new() }
     }
 
     fn body(&mut self) -> &mut Vec<Node> {
@@ -51,6 +52,10 @@ impl<'a> Blocks<'a> {
 
     pub(super) fn push(&mut self, node: Node) {
         self.body().push(node);
+    }
+
+    pub(super) fn mode(&self) -> ErrorMode {
+        self.mode
     }
 
     /// The name of the innermost block that is open.
@@ -101,7 +106,7 @@ impl<'a> Blocks<'a> {
     }
 
     fn plain(&mut self, span: Span, name: &str, markup: &str, part: usize) -> Result<(), Option<(Code, String)>> {
-        if let Some(opened) = tags::open(name, markup) {
+        if let Some(opened) = tags::open(name, markup, self.mode) {
             let (opener, head) = opened.map_err(|problem| {
                 self.refused.insert(name.into());
                 Some(problem)
@@ -141,7 +146,7 @@ impl<'a> Blocks<'a> {
         let stray = || (!is_orphan).then(|| (Code::Syntax, format!("'{name}' does not belong here")));
         let block = self.open.last_mut().ok_or_else(stray)?;
         let heads = block.sections.len();
-        let head = block.opener.section(name, markup, heads).ok_or_else(stray)?.map_err(|problem| {
+        let head = block.opener.section(name, markup, heads, self.mode).ok_or_else(stray)?.map_err(|problem| {
             block.is_broken = true;
             Some(problem)
         })?;

@@ -3,6 +3,7 @@
 use super::expression::Expression;
 use super::lexer::{NotStrict, Strict};
 use super::scan::{fragment, fragment_end, is_space, skip};
+use crate::template::ErrorMode;
 
 #[derive(Clone, Debug)]
 pub(crate) struct Condition {
@@ -52,9 +53,10 @@ impl Operator {
 }
 
 impl Condition {
-    /// Reads strictly, else laxly. Nothing when it cannot be read at all.
-    pub(crate) fn parse(markup: &str) -> Option<Self> {
-        Self::strict(markup).or_else(|NotStrict| lax(markup).ok_or(NotStrict)).ok()
+    /// Nothing when it cannot be read at all.
+    pub(crate) fn parse(markup: &str, mode: ErrorMode) -> Option<Self> {
+        let strict = if mode == ErrorMode::Lax { None } else { Self::strict(markup).ok() };
+        strict.or_else(|| lax(markup))
     }
 
     pub(crate) fn strict(markup: &str) -> Result<Self, NotStrict> {

@@ -3,11 +3,11 @@
 use super::blocks::Blocks;
 use super::scan::{is_space, is_word, skip, strip};
 use crate::span::{Code, Span};
-use crate::template::Node;
+use crate::template::{ErrorMode, Node};
 
 /// Reads the lines. Every node stands for the whole tag; one mistake spoils it all.
-pub(super) fn parse(source: &str, span: Span, markup: &str) -> Result<Vec<Node>, (Code, String)> {
-    let mut blocks = Blocks::new(source);
+pub(super) fn parse(source: &str, span: Span, markup: &str, mode: ErrorMode) -> Result<Vec<Node>, (Code, String)> {
+    let mut blocks = Blocks::new(source, mode);
     let mut lines = markup.split('\n');
     while let Some(line) = lines.next() {
         if strip(line).is_empty() {

@@ -4,12 +4,12 @@ use super::expression::Expression;
 use super::lexer::{NotStrict, Strict};
 use super::scan::{attributes, fragment, fragments_at, is_space, is_word, skip, strip};
 use super::tags::{Problem, syntax};
-use crate::template::{For, Offset, TableRow};
+use crate::template::{ErrorMode, For, Offset, TableRow};
 
-pub(super) fn parse_for(markup: &str) -> Result<For, Problem> {
-    strict_for(markup)
-        .or_else(|NotStrict| lax_for(markup).ok_or(NotStrict))
-        .map_err(|NotStrict| syntax("a 'for' needs 'variable in collection'"))
+pub(super) fn parse_for(markup: &str, mode: ErrorMode) -> Result<For, Problem> {
+    let strict = if mode == ErrorMode::Lax { None } else { strict_for(markup).ok() };
+    let head = strict.or_else(|| lax_for(markup));
+    head.ok_or_else(|| syntax("a 'for' needs 'variable in collection'"))
 }
 
 impl For {

@@ -8,13 +8,13 @@ use super::scan::{is_space, strip};
 use super::tokens::{Token, Tokens};
 use super::{liquid_tag, pipeline::Pipeline};
 use crate::span::{Code, Part, PartKind, Span};
-use crate::template::{Kind, Node, Template};
+use crate::template::{ErrorMode, Kind, Node, Template};
 
-pub(crate) fn parse(source: &str, name: Option<Arc<str>>) -> Template {
+pub(crate) fn parse(source: &str, name: Option<Arc<str>>, mode: ErrorMode) -> Template {
     let mut parser = Parser {
         source,
         tokens: Tokens::new(source),
-        blocks: Blocks::new(source),
+        blocks: Blocks::new(source, mode),
         parts: Vec::new(),
         trim_next: false,
         comments: None,
@@ -66,7 +66,7 @@ impl Parser<'_> {
         match name {
             "raw" if strip(text).is_empty() => self.raw(span),
             "comment" => self.comment(span),
-            "liquid" => match liquid_tag::parse(self.source, span, text) {
+            "liquid" => match liquid_tag::parse(self.source, span, text, self.blocks.mode()) {
                 Ok(nodes) => nodes.into_iter().for_each(|node| self.blocks.push(node)),
                 Err((code, message)) => self.refuse(span, code, message),
             },

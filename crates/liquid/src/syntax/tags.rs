@@ -7,7 +7,7 @@ use super::scan::{fragment, fragment_end, is_space, is_word, skip, strip};
 use super::{includes, loops};
 use crate::plugins::{self, BlockPlugin};
 use crate::span::Code;
-use crate::template::{Branch, Case, Cycle, For, Group, Kind, Node, TableRow};
+use crate::template::{Branch, Case, Cycle, ErrorMode, For, Group, Kind, Node, TableRow};
 
 use super::blocks::Section;
 
@@ -46,8 +46,8 @@ pub(super) fn is_block(name: &str) -> bool {
 }
 
 /// The block that a tag opens; nothing if it opens none.
-pub(super) fn open(name: &str, markup: &str) -> Option<Result<(Opener, Head), Problem>> {
-    let condition = || Condition::parse(markup).ok_or_else(|| syntax("an 'if' needs a condition"));
+pub(super) fn open(name: &str, markup: &str, mode: ErrorMode) -> Option<Result<(Opener, Head), Problem>> {
+    let condition = || Condition::parse(markup, mode).ok_or_else(|| syntax("an 'if' needs a condition"));
     Some(match name {
         "if" => condition().map(|condition| (Opener::If, Head::If(condition))),
         "unless" => condition().map(|condition| (Opener::Unless, Head::If(condition))),
@@ -55,7 +55,7 @@ pub(super) fn open(name: &str, markup: &str) -> Option<Result<(Opener, Head), Pr
             Some((start, end)) => Ok((Opener::Case(Expression::parse(&markup[start..end])), Head::Start)),
             None => Err(syntax("a 'case' needs a value")),
         },
-        "for" => loops::parse_for(markup).map(|head| (Opener::For(head), Head::Start)),
+        "for" => loops::parse_for(markup, mode).map(|head| (Opener::For(head), Head::Start)),
         "tablerow" => loops::parse_table_row(markup).map(|head| (Opener::TableRow(head), Head::Start)),
         "capture" => match signature(markup) {
             Some(name) => Ok((Opener::Capture(name.into()), Head::Start)),
@@ -85,7 +85,7 @@ pub(super) fn single(name: &str, markup: &str) -> Option<Result<Kind, Problem>> 
         "link" => Kind::Link(includes::words(strip(markup))),
         "post_url" => Kind::PostUrl(strip(markup).into()),
         "raw" => return Some(Err(syntax("'raw' takes no words"))),
-        _ => Kind::Inline(plugins::inline(name)?, strip(markup).into()),
+        _ => Kind::Inline(plugins::inline(name)?, includes::words(strip(markup))),
     }))
 }
 
@@ -154,10 +154,16 @@ fn language(markup: &str) -> Option<String> {
 
 impl Opener {
     /// Reads `else`, `elsif` or `when`; nothing if it has no place in this block. `sections` are those so far.
-    pub(super) fn section(&self, name: &str, markup: &str, sections: usize) -> Option<Result<Head, Problem>> {
+    pub(super) fn section(
+        &self,
+        name: &str,
+        markup: &str,
+        sections: usize,
+        mode: ErrorMode,
+    ) -> Option<Result<Head, Problem>> {
         Some(match (self, name) {
             (Self::If | Self::Unless, "elsif") => {
-                Condition::parse(markup).map(Head::If).ok_or_else(|| syntax("an 'elsif' needs a condition"))
+                Condition::parse(markup, mode).map(Head::If).ok_or_else(|| syntax("an 'elsif' needs a condition"))
             }
             (Self::If | Self::Unless, "else") => Ok(Head::Else),
             (Self::For(_), "else") if sections == 1 => Ok(Head::Else),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::ZonedDateTime;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use posthaul_liquid::{Host, Limits, Rendered, Template, Value};
+use posthaul_liquid::{ErrorMode, Host, Limits, Rendered, Template, Value};
 
 /// A site of a few files and variables, at noon of 2024-03-05, in the zone of its choice.
 pub(crate) struct Site {
@@ -60,7 +60,7 @@ impl Host for Site {
     }
 
     fn include(&self, path: &str) -> Option<Arc<Template>> {
-        self.includes.get(path).map(|text| Arc::new(Template::parse_include(path, text)))
+        self.includes.get(path).map(|text| Arc::new(Template::parse_in(text, Some(path), ErrorMode::default())))
     }
 
     fn include_relative(&self, path: &str) -> Option<Arc<Template>> {

@@ -1,7 +1,7 @@
 //! Cases of our own: `data/cases.json` holds templates and what Jekyll 4.3 on Liquid 5.4 made of them when it was
 //! run; what plugins and files give is here.
 
-use posthaul_liquid::{Code, Rendered};
+use posthaul_liquid::{Code, ErrorMode, Limits, Rendered, Template};
 
 use serde_json::Value;
 
@@ -104,6 +104,10 @@ fn highlight() {
         clean("{% highlight C++ linenos %}\n  a < {{ page.name }}\n\n{% endhighlight %}"),
         "<figure class=\"highlight\"><pre><code class=\"language-c--\" data-lang=\"c++\">  a &lt; part</code></pre></figure>"
     );
+    let site = Site::with(r#"{"highlighter_prefix":"\n","highlighter_suffix":"\n"}"#);
+    let html =
+        "\n<figure class=\"highlight\"><pre><code class=\"language-rb\" data-lang=\"rb\">a</code></pre></figure>\n";
+    assert_eq!(site.render("{% highlight rb %}a{% endhighlight %}").text, html);
     let broken = files().render("{% highlight %}x{% endhighlight %}");
     assert_eq!(broken.text, "{% highlight %}x{% endhighlight %}");
 }
@@ -161,6 +165,12 @@ fn tags_of_plugins() {
     ] {
         assert_eq!(clean(template), html, "{template}");
     }
+    assert_eq!(
+        clean("{% gist page.name %}{% jsfiddle {{ page.name }}/2 %}"),
+        clean("{% gist part %}{% jsfiddle part/2 %}"),
+        "variables"
+    );
+    assert_eq!(clean("{% avatar user=page.name %}"), clean("{% avatar part %}"));
     assert_eq!(kept("{% youtube \"><script> %}"), Code::Syntax);
 }
 
@@ -195,6 +205,14 @@ fn what_cannot_be_read_is_named_even_where_nothing_runs() {
     let rendered = files().render("{% include {{ page.name | nope }}.html %}");
     assert_eq!(rendered.text, "[||part]");
     assert_eq!(rendered.problems[0].code, Code::UnknownFilter);
+}
+
+#[test]
+fn lax_markup_is_read_strictly_where_possible() {
+    let source = "{% assign a = 1 %}{% if a==1 %}yes{% else %}no{% endif %}{% for i in (1 .. 2) %}{{ i }}{% endfor %}";
+    assert_eq!(files().render(source).text, "yes12");
+    let lax = Template::parse_in(source, None, ErrorMode::Lax).render(&files(), Limits::default());
+    assert_eq!(lax.text, "no");
 }
 
 #[test]
