@@ -100,7 +100,6 @@ pub(crate) const CODES: &[CodeInfo] = &[
         "Choose it with --select to have it in the book.",
     ),
     skip("collection_not_in_book", "Items of collections are no chapters by default.", "Choose them with --select."),
-    skip("notice_not_in_book", "Notices are no chapters by default.", "Choose them with --select."),
 ];
 
 /// How much a code matters: whether a reader of the book would notice.

@@ -110,10 +110,8 @@ impl Exporter for Pdf {
     }
 
     fn accepts(&self, head: &Head, _: &Options) -> std::result::Result<(), &'static str> {
-        match head.kind {
-            DocumentKind::Document => return Err("collection_not_in_book"),
-            DocumentKind::Notice => return Err("notice_not_in_book"),
-            DocumentKind::Post | DocumentKind::Page => {}
+        if head.kind == DocumentKind::Document {
+            return Err("collection_not_in_book");
         }
         match head.status {
             Status::Published | Status::Unknown => Ok(()),

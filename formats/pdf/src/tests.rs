@@ -185,6 +185,20 @@ fn a_first_row_of_header_cells_is_a_head_and_slots_are_filled() {
 }
 
 #[test]
+fn white_space_is_kept_where_it_means_something() {
+    let (got, _) = blocks("<pre>  a  b\n<i>c</i> d</pre>");
+    let text = |t: &str, s: &str| json!({"k": "text", "t": t, "s": s});
+    let runs = json!([text("\u{a0} a\u{a0} b", "c"), {"k": "break"}, text("c", "ic"), text("\u{a0}d", "c")]);
+    assert_eq!(got, json!([{"k": "box", "style": "pre", "title": [], "blocks": [par(runs)]}]));
+}
+
+#[test]
+fn a_link_that_shows_nothing_is_named() {
+    let (_, lost) = blocks("<p>a <a href='https://a.example/'> </a><a href='https://b.example/'><b>b</b></a></p>");
+    assert_eq!(lost, ["link_dropped"]);
+}
+
+#[test]
 fn characters_without_a_glyph_are_named_once() {
     let (got, lost) = blocks("<p>눈 ☃ ☃</p><pre><code>☃\tx</code></pre>");
     assert_eq!(got, json!([plain("눈 [U+2603] [U+2603]"), {"k": "code", "text": "[U+2603]   x"}]));

@@ -1,5 +1,7 @@
 //! The blocks that are being built, from the outermost to the innermost.
 
+use posthaul_model::NodeId;
+
 use super::runs::Runs;
 use super::table::Table;
 use super::{MAX_DEPTH, MAX_DEPTH_IN_NOTE, Writer};
@@ -84,8 +86,8 @@ pub(super) struct Undo {
     pub(super) styles: &'static str,
     /// Styles that the node's own `style` asked for.
     pub(super) own_styles: String,
-    /// A link: the one around it.
-    pub(super) link: Option<Option<usize>>,
+    /// A link: the one around it, and its own node.
+    pub(super) link: Option<(Option<usize>, NodeId)>,
     /// An alignment: the one around it.
     pub(super) align: Option<&'static str>,
     /// White space that is kept.
@@ -186,8 +188,12 @@ impl Writer<'_, '_> {
         {
             frame.align = align;
         }
-        if let Some(link) = undo.link {
-            self.link = link;
+        if let Some((outer, id)) = undo.link {
+            if self.link.is_some() && !self.link_shows {
+                let href = self.tree.attr(id, "href").unwrap_or_default();
+                self.lose("link_dropped", id, href, "");
+            }
+            self.link = outer;
         }
         self.verbatim -= usize::from(undo.verbatim);
     }

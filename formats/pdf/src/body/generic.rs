@@ -3,7 +3,7 @@
 use posthaul_model::NodeId;
 
 use super::Writer;
-use super::frame::Undo;
+use super::frame::{Undo, What};
 use super::kinds::leaf;
 
 impl Writer<'_, '_> {
@@ -33,9 +33,10 @@ impl Writer<'_, '_> {
                 return (Undo::default(), true);
             }
             "pre" | "listing" | "plaintext" | "xmp" => {
-                let (undo, below) = self.paragraph(id, "c");
+                let (undo, below) = self.container(id, What::Box { style: "pre", title: Vec::new() });
+                self.styles.add("c");
                 self.verbatim += 1;
-                return (Undo { verbatim: true, ..undo }, below);
+                return (Undo { styles: "c", verbatim: true, ..undo }, below);
             }
             _ => {}
         }

@@ -130,7 +130,7 @@ impl Writer<'_, '_> {
     }
 
     /// A block with blocks in it; where none may stand, its content alone.
-    fn container(&mut self, id: NodeId, what: What) -> (Undo, bool) {
+    pub(super) fn container(&mut self, id: NodeId, what: What) -> (Undo, bool) {
         if !self.may_nest() {
             self.lose_once("nesting_flattened", id, "", "less indented");
             return self.paragraph(id, "");

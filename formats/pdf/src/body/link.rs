@@ -78,8 +78,13 @@ impl Writer<'_, '_> {
         let target = self.target(href, id);
         let number = self.number(target);
         let (undo, below) = self.styled(id, "");
-        let outer = std::mem::replace(&mut self.link, number);
-        (Undo { link: Some(outer), ..undo }, below)
+        (Undo { link: Some((self.enter_link(number), id)), ..undo }, below)
+    }
+
+    /// Begins a link, which is named as lost when nothing is shown before it ends. The link around it.
+    pub(super) fn enter_link(&mut self, number: Option<usize>) -> Option<usize> {
+        self.link_shows = false;
+        std::mem::replace(&mut self.link, number)
     }
 
     /// The number of a link in the document's table.

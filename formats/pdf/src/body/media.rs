@@ -89,11 +89,11 @@ impl Writer<'_, '_> {
             .any(|node| matches!(tree.kind(node), Kind::Image | Kind::Embed | Kind::CodeBlock { .. }))
             || !tree.inner_text(id).trim().is_empty();
         if shows_something {
-            let outer = self.link;
-            if outer.is_none() {
-                self.link = self.number(target);
+            if self.link.is_none() {
+                let number = self.number(target);
+                return (Undo { link: Some((self.enter_link(number), id)), ..undo }, true);
             }
-            return (Undo { link: Some(outer), ..undo }, true);
+            return (undo, true);
         }
         let name = tree.attr(id, "name").map(str::to_owned).or_else(|| href.map(url::file_name));
         let label = name.filter(|name| !name.is_empty()).or_else(|| href.map(str::to_owned)).unwrap_or_default();

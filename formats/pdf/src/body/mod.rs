@@ -65,6 +65,8 @@ struct Writer<'a, 'b> {
     styles: Styles,
     outline: Outline,
     link: Option<usize>,
+    /// Whether anything was written in that link.
+    link_shows: bool,
     /// How many elements keep white space as it is.
     verbatim: usize,
     in_note: bool,
@@ -92,6 +94,7 @@ pub(crate) fn write(renderer: &Renderer<'_>, document: &Document, place: usize, 
         styles: Styles::default(),
         outline: Outline::default(),
         link: None,
+        link_shows: false,
         verbatim: 0,
         in_note: false,
         written: Written::default(),

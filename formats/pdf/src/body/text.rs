@@ -24,7 +24,7 @@ impl Writer<'_, '_> {
             if index > 0 {
                 self.push(Inline::Break);
             }
-            self.push_text(&line.replace(' ', "\u{a0}"), true);
+            self.push_text(&kept_spaces(line), true);
         }
     }
 
@@ -36,6 +36,7 @@ impl Writer<'_, '_> {
 
     fn push_text(&mut self, text: &str, keep_space: bool) {
         let (styles, link) = (self.styles.letters(), self.link);
+        self.link_shows |= !text.trim().is_empty();
         if let Some(frame) = self.stack.last_mut() {
             frame.runs.text(text, &styles, link, keep_space);
         }
@@ -44,6 +45,7 @@ impl Writer<'_, '_> {
     /// Adds a piece to the line that is being written.
     pub(super) fn push(&mut self, inline: Inline) {
         let link = self.link;
+        self.link_shows |= !matches!(inline, Inline::Break | Inline::Anchor { .. });
         if let Some(frame) = self.stack.last_mut() {
             frame.runs.push(inline, link);
         }
@@ -94,6 +96,17 @@ impl Writer<'_, '_> {
         }
         self.clean(id, &out)
     }
+}
+
+/// A line whose spaces are all kept. It can break at the last of each row of spaces.
+fn kept_spaces(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        let kept = c == ' ' && (out.is_empty() || chars.peek() == Some(&' '));
+        out.push(if kept { '\u{a0}' } else { c });
+    }
+    out
 }
 
 /// Text as it can be set: in composed form, with `[U+XXXX]` for what `covers` denies, and with places to break in
