@@ -118,7 +118,7 @@ impl Runs {
                 if !images.0.is_empty() || (line.0.is_empty() && (inline == Inline::Break || is_space(&inline))) {
                     continue;
                 }
-                line.push(inline, link);
+                line.push(if line.0.is_empty() { without_space_before(inline) } else { inline }, link);
             }
         }
         images.end_images(&mut blocks);
@@ -143,6 +143,13 @@ impl Runs {
         if !images.is_empty() {
             blocks.push(Block::Figure { columns: 1, images, caption: Vec::new(), caption_first: false });
         }
+    }
+}
+
+fn without_space_before(inline: Inline) -> Inline {
+    match inline {
+        Inline::Text { t, s } => Inline::Text { t: t.trim_start_matches(' ').to_owned(), s },
+        inline => inline,
     }
 }
 
