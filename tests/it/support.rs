@@ -55,9 +55,13 @@ pub(crate) fn convert(source: &Path, to: &str, out: &Path) -> Run {
     posthaul(args)
 }
 
+/// Every format, as `--to` takes them.
+pub(crate) const ALL: &str =
+    if cfg!(feature = "pdf") { "json,ndjson,epub,hugo,pdf,sqlite" } else { "json,ndjson,epub,hugo,sqlite" };
+
 /// Converts and expects success; the JSON export and the report.
 pub(crate) fn converted(source: &Path, out: &Path) -> (Value, Value) {
-    let run = convert(source, "json,ndjson,epub,hugo,sqlite", out);
+    let run = convert(source, ALL, out);
     assert_eq!(run.code, Some(0), "{run:?}");
     let report = json(&out.join("x.report.json"));
     assert_eq!(report["balanced"], true, "{report:#}");
