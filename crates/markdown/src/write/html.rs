@@ -32,11 +32,12 @@ impl<H: Hooks> Writer<'_, H> {
         if !preformatted && begins_block(name) {
             return html;
         }
-        // Other elements begin a block only when their first tag stands alone on its line, and is one to CommonMark.
-        match html.find('>') {
-            Some(end) if !preformatted && is_tag(name) && self.tree.attrs(id).all(|attr| is_attribute(attr.name)) => {
-                let rest = html[end + 1..].trim_start();
-                format!("{}{}{rest}", &html[..=end], if rest.is_empty() { "" } else { "\n" })
+        // Other elements begin a block only when their first tag is alone on its line, and is one to CommonMark.
+        let names_fit = is_tag(name) && self.tree.attrs(id).all(|attr| is_attribute(attr.name));
+        match html.find('>').map(|end| html.split_at(end + 1)) {
+            Some((tag, rest)) if !preformatted && names_fit && !tag.contains('\n') => {
+                let rest = rest.trim_start();
+                format!("{tag}{}{rest}", if rest.is_empty() { "" } else { "\n" })
             }
             _ => format!("<div>\n{html}\n</div>"),
         }

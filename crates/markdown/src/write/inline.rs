@@ -85,7 +85,7 @@ impl<H: Hooks> Writer<'_, H> {
                 let tag = self.atom(id);
                 tokens.verbatim(tag);
             }
-            Kind::Comment => tokens.list.push(Token::Block(self.comment(id))),
+            Kind::Comment => tokens.list.push(Token::Block(self.comment(id).replace('\n', " "))),
             _ => {
                 let tag = self.start_tag(id);
                 tokens.tag(tag, html::begins_block(html::tag(tree, id)));

@@ -55,9 +55,19 @@ impl Plan {
             tight: HashSet::new(),
         };
         let order: Vec<_> = tree.descendants(top).collect();
-        for &id in order.iter().rev() {
-            let known = plan.judge(tree, id, dialect);
-            plan.set(id, known);
+        // Children before their parents, and what stands before before what comes after.
+        for event in tree.walk(top) {
+            if let WalkEvent::Leave(id) = event {
+                let known = plan.judge(tree, id, dialect);
+                plan.set(id, known);
+            }
+        }
+        for &id in order.iter().filter(|&&id| matches!(tree.kind(id), Kind::TaskBox { .. })) {
+            if !plan.text_follows(tree, id)
+                && let Some(known) = plan.known.get_mut(id.index())
+            {
+                known.form = Form::Tags;
+            }
         }
         plan.limit_depth(tree, top);
         if dialect.footnotes {
@@ -188,7 +198,7 @@ impl Plan {
             Kind::List { style } => self.judge_list(tree, id, style),
             Kind::ListItem => {
                 let task = tree.attr(id, "class") == Some("task-list-item") && has_box(tree, id);
-                markdown_if(plain || (task && only(&["class"])), Form::Html)
+                markdown_if(is_item(tree, id) && (plain || (task && only(&["class"]))), Form::Html)
             }
             Kind::Quote { .. } if plain => Form::Markdown,
             Kind::Quote { .. } | Kind::Details => self.tags_around_blocks(tree, id),
@@ -222,13 +232,31 @@ impl Plan {
             | Kind::FootnoteBacklink
             | Kind::TaskBox { .. } => true,
             // At the start they are blocks of their own.
-            Kind::Audio | Kind::Video => follows_text(tree, id),
-            Kind::Comment | Kind::Embed => tree.first_child(id).is_none() && follows_text(tree, id),
+            Kind::Audio | Kind::Video => self.follows_text(tree, id),
+            Kind::Comment | Kind::Embed => tree.first_child(id).is_none() && self.follows_text(tree, id),
             Kind::Generic => is_phrasing(tree.text(id)),
             _ => false,
         };
         fits && tree.attrs(id).all(|attr| html::is_attribute(attr.name))
             && tree.children(id).all(|child| self.is_inline(child))
+    }
+
+    /// Whether something stands before the node in its line, so that it does not begin a block.
+    fn follows_text(&self, tree: &Tree, id: NodeId) -> bool {
+        let before = std::iter::successors(tree.prev_sibling(id), |&before| tree.prev_sibling(before));
+        before
+            .into_iter()
+            .find(|&before| self.shows(before))
+            .is_some_and(|before| self.is_inline(before) && tree.kind(before) != Kind::LineBreak)
+    }
+
+    /// Whether text of the same line comes next.
+    fn text_follows(&self, tree: &Tree, id: NodeId) -> bool {
+        let after = std::iter::successors(tree.next_sibling(id), |&after| tree.next_sibling(after));
+        after
+            .into_iter()
+            .find(|&after| self.shows(after))
+            .is_some_and(|after| self.is_inline(after) && tree.kind(after) != Kind::LineBreak)
     }
 
     /// Whether a paragraph's or heading's content is one line of Markdown that is not taken for an HTML block.
@@ -358,27 +386,22 @@ pub(super) fn is_space(tree: &Tree, id: NodeId) -> bool {
     tree.kind(id) == Kind::Text && tree.text(id).chars().all(is_space_char)
 }
 
-/// Whether a box stands first in an item, or first in its first paragraph, with text after it.
+/// Whether a box stands first in an item, or first in its first paragraph.
 fn is_task(tree: &Tree, id: NodeId) -> bool {
     let is_first = |id: NodeId| {
         std::iter::successors(tree.prev_sibling(id), |&before| tree.prev_sibling(before))
             .all(|before| is_space(tree, before))
     };
-    let text_follows = tree.next_sibling(id).is_some_and(|next| {
-        tree.kind(next) != Kind::LineBreak && (!is_space(tree, next) || tree.next_sibling(next).is_some())
-    });
-    let Some(parent) = tree.parent(id).filter(|_| is_first(id) && text_follows) else { return false };
+    let Some(parent) = tree.parent(id).filter(|_| is_first(id)) else { return false };
     let item =
         if tree.kind(parent) == Kind::Paragraph && is_first(parent) { tree.parent(parent) } else { Some(parent) };
-    item.is_some_and(|item| tree.kind(item) == Kind::ListItem)
+    item.is_some_and(|item| is_item(tree, item))
 }
 
-/// Whether text stands before the node, so that it does not begin a block.
-fn follows_text(tree: &Tree, id: NodeId) -> bool {
-    let before = std::iter::successors(tree.prev_sibling(id), |&before| tree.prev_sibling(before));
-    before.into_iter().find(|&before| !is_space(tree, before)).is_some_and(|before| {
-        !tree.is_block(before) && !matches!(tree.kind(before), Kind::Comment | Kind::Embed | Kind::LineBreak)
-    })
+/// Whether the node is an item of a list, not one astray.
+fn is_item(tree: &Tree, id: NodeId) -> bool {
+    let in_list = |list: NodeId| matches!(tree.kind(list), Kind::List { .. });
+    tree.kind(id) == Kind::ListItem && tree.parent(id).is_some_and(in_list)
 }
 
 /// Whether a box stands first in the item, or first in its first paragraph.

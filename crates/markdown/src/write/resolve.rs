@@ -41,6 +41,7 @@ impl Tokens {
             escape: Escape { dialect, tildes: tildes > 1 },
             last_content: self.list.iter().rposition(is_content).unwrap_or(0),
             out: String::new(),
+            hard_break: None,
             after_delimiter: None,
             open: Vec::new(),
             in_use: Vec::new(),
@@ -57,6 +58,8 @@ struct Resolver<'t> {
     /// The last token that shows something.
     last_content: usize,
     out: String,
+    /// Where the forced break begins that ended the last line, if one did.
+    hard_break: Option<usize>,
     /// The character of the delimiter just written.
     after_delimiter: Option<char>,
     /// What ends each open mark.
@@ -130,6 +133,9 @@ impl Resolver<'_> {
             after_bracket: matches!(before, Some(Token::Verbatim(text)) if text == "["),
             before_bracket: starts_link(self.list.get(index + 1)),
         };
+        if !trimmed.is_empty() {
+            self.hard_break = None;
+        }
         self.escape.text(trimmed, edge, &mut self.out);
     }
 
@@ -155,6 +161,7 @@ impl Resolver<'_> {
             self.out.push_str("<br>");
             return;
         }
+        self.hard_break = Some(self.out.len());
         let line = self.out.rfind('\n').map_or(0, |at| at + 1);
         self.out.push_str(match self.dialect.hard_break {
             HardBreak::Backslash => "\\\n",
@@ -166,8 +173,8 @@ impl Resolver<'_> {
 
     /// Sees to it that what follows does not begin a line.
     fn leave_line_start(&mut self) {
-        if self.out.ends_with("\\\n") || self.out.ends_with("  \n") {
-            self.out.truncate(self.out.len() - "\\\n".len());
+        if let Some(start) = self.hard_break.filter(|_| self.out.ends_with('\n')) {
+            self.out.truncate(start);
             self.out.push_str("<br>");
         } else if self.out.ends_with('\n') {
             self.out.pop();

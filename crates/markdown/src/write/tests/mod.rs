@@ -1,5 +1,6 @@
 //! Golden cases a person can read, and properties: what is written reads back to the same.
 
+mod dirty;
 mod golden;
 mod html;
 mod round_trip;
