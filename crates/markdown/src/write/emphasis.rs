@@ -44,6 +44,9 @@ impl Class {
 /// Whether a delimiter between these two opens (or, seen from the other side, closes): left-flanking, and for
 /// `_` not inside a word. Wherever parsers differ the answer is no.
 pub(super) fn flanks(delimiter: &str, outside: Class, inside: Class) -> bool {
+    if outside == Class::Tilde && delimiter.starts_with('~') {
+        return false;
+    }
     let apart = matches!(outside, Class::Space | Class::Punctuation);
     match inside {
         Class::Space | Class::Tilde => false,

@@ -132,7 +132,14 @@ impl Plan {
 
     fn judge(&mut self, tree: &Tree, id: NodeId, dialect: &Dialect) -> Known {
         let link = tree.kind(id) == Kind::Link || tree.children(id).any(|child| self.has_link(child));
-        let form = self.judge_form(tree, id, dialect);
+        let inline = self.judge_inline(tree, id);
+        let form = match tree.kind(id) {
+            // With blocks inside.
+            Kind::Mark { .. } | Kind::Link | Kind::Image | Kind::LineBreak | Kind::TaskBox { .. } if !inline => {
+                Form::Html
+            }
+            _ => self.judge_form(tree, id, dialect),
+        };
         let shows = match tree.kind(id) {
             Kind::Text | Kind::Macro => !tree.text(id).chars().all(is_space_char),
             Kind::Mark { mark } if form == Form::Markdown && mark != Mark::Code => {
@@ -140,7 +147,7 @@ impl Plan {
             }
             _ => true,
         };
-        Known { form, inline: self.judge_inline(tree, id), link, shows }
+        Known { form, inline, link, shows }
     }
 
     fn shows(&self, id: NodeId) -> bool {

@@ -164,6 +164,8 @@ impl Resolver<'_> {
         self.hard_break = Some(self.out.len());
         let line = self.out.rfind('\n').map_or(0, |at| at + 1);
         self.out.push_str(match self.dialect.hard_break {
+            // Goldmark takes a third backslash in a row for text.
+            HardBreak::Backslash if self.out.ends_with('\\') => "<br>\n",
             HardBreak::Backslash => "\\\n",
             // A tag and spaces alone on a line would begin an HTML block.
             HardBreak::Spaces if self.out[line..].starts_with('<') => "<br>\n",

@@ -109,6 +109,7 @@ fn emphasis_that_commonmark_does_not_see_is_written_as_tags() {
 fn the_ends_of_lines_and_lists() {
     for (html, wanted) in [
         ("<p>끝<br></p>", "끝<br>"),
+        ("<p>가\\<br>나</p>", "가\\\\<br>\n나"),
         ("<p>가<br><br>나</p>", "가\\\n<br>나"),
         ("<h2>가<br>나 #</h2>", r"## 가<br>나 \#"),
         ("<h2>a {b}</h2>", r"## a \{b}"),

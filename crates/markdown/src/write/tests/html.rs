@@ -18,6 +18,8 @@ fn what_markdown_lacks_is_html() {
         ),
         ("<iframe src=\"https://a.example\"></iframe>", "<iframe src=\"https://a.example\"></iframe>"),
         ("<video src=a.mp4></video>", "<video src=\"a.mp4\">\n</video>"),
+        ("<b><p>a *</p><p>b</p></b>", "<b>\n<p>a *</p>\n<p>b</p>\n</b>"),
+        ("<a href=x><p>a</p></a>", "<a href=\"x\">\n<p>a</p>\n</a>"),
         ("<p>a <!-- b --> c</p>", "a <!-- b --> c"),
         ("<!-- a\n\nb -->", "<!-- a\nb -->"),
         ("<!--more-->", "<!--more-->"),
