@@ -110,11 +110,12 @@ impl AttrList {
         let bytes = text.as_bytes();
         let mut index = 0;
         let mut item_may_begin = true;
+        let mut missing = [usize::MAX; 2];
         while index < bytes.len() {
             if is_space(bytes[index]) {
                 item_may_begin = true;
                 index += 1;
-            } else if item_may_begin && let Some(end) = self.item(text, index) {
+            } else if item_may_begin && let Some(end) = self.item(text, index, &mut missing) {
                 item_may_begin = false;
                 index = end;
             } else {
@@ -125,13 +126,13 @@ impl AttrList {
     }
 
     /// One item, which white space or the end must follow.
-    fn item(&mut self, text: &str, from: usize) -> Option<usize> {
+    fn item(&mut self, text: &str, from: usize, missing: &mut [usize; 2]) -> Option<usize> {
         let bytes = text.as_bytes();
         let ends = |end: &usize| bytes.get(*end).is_none_or(|&byte| is_space(byte));
         let Some(name_end) = ald_name(bytes, from) else {
             return self.ids_and_classes(text, from).filter(ends);
         };
-        if let Some((value, end)) = quoted(text, name_end).filter(|(_, end)| ends(end)) {
+        if let Some((value, end)) = quoted(text, name_end, missing) {
             self.attrs.set(&text[from..name_end], value);
             return Some(end);
         }
@@ -174,31 +175,50 @@ impl AttrList {
     }
 }
 
-/// `="…"` or `='…'`: the value without its backslashes, and the place after it.
-fn quoted(text: &str, from: usize) -> Option<(String, usize)> {
+/// `="…"` or `='…'`: the value without its backslashes, and the place after it, where white space or the end must be.
+///
+/// `missing` remembers from where on there is no such end, for each kind of quotation mark.
+fn quoted(text: &str, from: usize, missing: &mut [usize; 2]) -> Option<(String, usize)> {
     let bytes = text.as_bytes();
     let quote = at(bytes, from + 1);
     if at(bytes, from) != b'=' || !matches!(quote, b'"' | b'\'') {
         return None;
     }
-    let mut value = String::new();
-    let mut index = from + 2;
-    let mut start = index;
-    loop {
-        let byte = *bytes.get(index)?;
+    let missing = &mut missing[usize::from(quote == b'"')];
+    if from >= *missing {
+        return None;
+    }
+    let ends_at = |index: usize| at(bytes, index) == quote && bytes.get(index + 1).is_none_or(|&byte| is_space(byte));
+    let start = from + 2;
+    let mut index = start;
+    // An escaped mark ends the value only if no other does.
+    let mut escaped = None;
+    while let Some(&byte) = bytes.get(index).filter(|&&byte| byte != b'}') {
         if byte == b'\\' && (at(bytes, index + 1) == quote || at(bytes, index + 1) == b'}') {
-            value.push_str(&text[start..index]);
-            start = index + 1;
+            escaped = if ends_at(index + 1) { Some(index + 1) } else { escaped };
             index += 2;
-        } else if byte == quote {
-            value.push_str(&text[start..index]);
-            return Some((value, index + 1));
-        } else if byte == b'}' {
-            return None;
+        } else if ends_at(index) {
+            return Some((without_escapes(&text[start..index], quote), index + 1));
         } else {
             index += 1;
         }
     }
+    if let Some(index) = escaped {
+        return Some((without_escapes(&text[start..index], quote), index + 1));
+    }
+    *missing = from;
+    None
+}
+
+/// A value without the backslashes before braces and its quotation marks.
+fn without_escapes(value: &str, quote: u8) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut chars = value.chars().peekable();
+    while let Some(c) = chars.next() {
+        let escaped = chars.next_if(|&next| c == '\\' && (next == '}' || next == char::from(quote)));
+        out.push(escaped.unwrap_or(c));
+    }
+    out
 }
 
 /// The ALDs of a document.

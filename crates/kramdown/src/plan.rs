@@ -15,7 +15,9 @@ pub(crate) struct UsedNote {
     pub(crate) name: String,
     pub(crate) number: i64,
     /// References after the first.
-    pub(crate) repeats: usize,
+    repeats: usize,
+    /// How many of them have a way back: those in the text and in notes before, as in kramdown.
+    pub(crate) repeats_before: usize,
 }
 
 /// A reference to a footnote.
@@ -55,8 +57,10 @@ impl Plan {
         let mut planner = Planner { doc, plan: Self::default(), notes: HashMap::new(), used_ids: HashMap::new() };
         planner.visit(Id::ROOT);
         let mut index = 0;
-        while let Some(note) = planner.plan.notes.get(index) {
-            planner.visit(note.content);
+        while let Some(note) = planner.plan.notes.get_mut(index) {
+            note.repeats_before = note.repeats;
+            let content = note.content;
+            planner.visit(content);
             index += 1;
         }
         planner.plan
@@ -152,7 +156,13 @@ impl Planner<'_> {
                 let index = self.plan.notes.len();
                 let name = format!("{}{}", options.footnote_prefix, definition.name);
                 let number = options.footnote_nr.saturating_add(index as i64);
-                self.plan.notes.push(UsedNote { content: definition.content, name, number, repeats: 0 });
+                self.plan.notes.push(UsedNote {
+                    content: definition.content,
+                    name,
+                    number,
+                    repeats: 0,
+                    repeats_before: 0,
+                });
                 self.notes.insert(definition.name.clone(), index);
                 Reference { note: index, repeat: 0 }
             }

@@ -157,13 +157,19 @@ impl Source {
         end_after(text, from, CDATA, CDATA_END, &mut self.no_cdata_end)
     }
 
-    /// The next unescaped `}` at or after `from`.
+    /// The `}` that closes what is open at `from`.
     pub(crate) fn closing_brace(&mut self, text: &str, from: usize) -> Option<usize> {
-        if !(self.brace.0 <= from && from <= self.brace.1) {
-            self.brace = (from, unescaped_brace(text.as_bytes(), from).unwrap_or(usize::MAX));
-        }
-        (self.brace.1 < text.len()).then_some(self.brace.1)
+        closing_brace(text, from, &mut self.brace)
     }
+}
+
+/// The next unescaped `}`, or the last one if all are escaped. `known` remembers it, and from where on it is the one.
+pub(crate) fn closing_brace(text: &str, from: usize, known: &mut (usize, usize)) -> Option<usize> {
+    if !(known.0 <= from && from <= known.1) {
+        let close = unescaped_brace(text.as_bytes(), from).or_else(|| Some(from + text.get(from..)?.rfind('}')?));
+        *known = (from, close.unwrap_or(usize::MAX));
+    }
+    (known.1 < text.len()).then_some(known.1)
 }
 
 /// The next `}` without a backslash before it.

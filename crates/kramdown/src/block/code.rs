@@ -62,6 +62,10 @@ impl Parser {
         let text = source.text(&self.pool);
         let head_end = next_line(text.as_bytes(), start);
         let info = text[start + len..head_end].trim_ascii();
+        if info.contains(|c: char| c.is_ascii_whitespace()) {
+            // Marks that did not count are a word of their own.
+            return false;
+        }
         let language = (!info.is_empty()).then(|| language(info).to_owned());
         let end = next_line(text.as_bytes(), fence.line);
         let code: Range<usize> = head_end..fence.line;

@@ -181,10 +181,12 @@ fn block_stop(text: &str, from: usize, name: &str) -> Option<(usize, usize)> {
     let mut line = from;
     while line < text.len() {
         let start = opt_space(bytes, line);
+        // Nothing but spaces may follow, not even a tab.
         if let Some(end) = stop_tag(text, start, name)
-            && let Some(next) = blank_to_line_end(bytes, end)
+            && let end = end + run(bytes, end, |byte| byte == b' ')
+            && at(bytes, end) == b'\n'
         {
-            return Some((line, next));
+            return Some((line, end + 1));
         }
         line = crate::chars::next_line(bytes, line);
     }

@@ -42,6 +42,8 @@ impl Parser {
         if is_space(at(bytes, opt_space(bytes, start))) || !has_pipe(bytes, start) || !self.is_after_boundary() {
             return false;
         }
+        // As in kramdown, a block IAL is used up even if this turns out to be no table.
+        let list = self.block_ial.take();
         let leading_pipe = at(bytes, start + run(bytes, start, is_space)) == b'|';
         let mut draft = Draft::default();
         let mut pos = separator(bytes, start).map_or(start, |(_, end)| end);
@@ -80,6 +82,7 @@ impl Parser {
             source.pos = start;
             return false;
         }
+        self.block_ial = list;
         self.build(draft, start..pos);
         true
     }

@@ -25,7 +25,7 @@ impl Converter<'_> {
 
     fn note(&mut self, index: usize) {
         let Some(note) = self.plan.notes.get(index) else { return };
-        let (name, repeats, content) = (note.name.clone(), note.repeats, note.content);
+        let (name, repeats, content) = (note.name.clone(), note.repeats_before, note.content);
         let place = last_text(self.doc, content);
         let link = self.backlink(&name, repeats, place.is_some());
         self.out.push_str("    <li");

@@ -4,7 +4,7 @@ use super::Spans;
 use crate::attrs::AttrList;
 use crate::block::{extension_kind, extension_tag, is_extension, stop_tag};
 use crate::doc::{Id, Kind};
-use crate::source::unescaped_brace;
+use crate::source::closing_brace;
 
 impl Spans<'_> {
     /// `{:…}`: an extension, or attributes for the element right before.
@@ -12,7 +12,7 @@ impl Spans<'_> {
         if !self.looks_at("{:") {
             return false;
         }
-        let Some(close) = self.closing_brace(self.pos + 2) else { return false };
+        let Some(close) = closing_brace(self.text, self.pos + 2, &mut self.brace) else { return false };
         if let Some(tag) = extension_tag(self.text, self.pos, close) {
             return !tag.stops && self.tag(into, tag);
         }
@@ -75,12 +75,5 @@ impl Spans<'_> {
             self.missing.stop[kind] = from;
         }
         None
-    }
-
-    fn closing_brace(&mut self, from: usize) -> Option<usize> {
-        if !(self.brace.0 <= from && from <= self.brace.1) {
-            self.brace = (from, unescaped_brace(self.bytes(), from).unwrap_or(usize::MAX));
-        }
-        (self.brace.1 < self.text.len()).then_some(self.brace.1)
     }
 }

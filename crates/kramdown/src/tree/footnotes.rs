@@ -57,7 +57,7 @@ impl Feed<'_> {
         let Some(note) = self.plan.notes.get(note).filter(|_| !text.is_empty()) else { return };
         let place = self.doc.node(note.content).span.end as usize;
         let place = place..place;
-        for repeat in 0..=note.repeats {
+        for repeat in 0..=note.repeats_before {
             if repeat > 0 || after_text {
                 self.builder.text("\u{a0}", place.clone());
             }
