@@ -63,6 +63,16 @@ pub(crate) fn by_number(number: u32) -> u32 {
     }
 }
 
+/// The code point of a reference, its `&` and `;` taken off.
+pub(crate) fn code_point(name: &str) -> Option<u32> {
+    let Some(number) = name.strip_prefix('#') else { return by_name(name) };
+    let parsed = match number.strip_prefix('x') {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => number.parse(),
+    };
+    Some(by_number(parsed.unwrap_or(u32::MAX)))
+}
+
 /// The name of a code point.
 pub(crate) fn name_of(code: u32) -> Option<&'static str> {
     NAMES.iter().find(|(_, other)| *other == code).map(|(name, _)| *name)

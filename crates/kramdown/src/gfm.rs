@@ -27,6 +27,8 @@ fn update(doc: &mut Doc, element: Id, line_break: &str, ids: &mut HashMap<String
                 continue;
             }
             Kind::Html { .. } => {}
+            // Transliterated ids are kramdown's own.
+            Kind::Header { .. } if doc.options.transliterated_header_ids => {}
             Kind::Header { .. } if doc.options.auto_ids && doc.attr(child, "id").is_none() => {
                 let id = header_id(doc.value(child), ids);
                 let id = format!("{}{id}", doc.options.auto_id_prefix);

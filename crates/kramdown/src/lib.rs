@@ -12,6 +12,7 @@ mod doc;
 mod entities;
 mod gfm;
 mod html;
+mod native;
 mod options;
 mod plan;
 mod resolve;

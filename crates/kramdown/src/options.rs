@@ -58,6 +58,8 @@ pub struct Options {
     pub parse_block_html: bool,
     /// Whether inline elements of HTML have their content parsed.
     pub parse_span_html: bool,
+    /// Whether HTML elements become kramdown's own where there are such.
+    pub html_to_native: bool,
     /// Link definitions known beforehand: id, address, title.
     pub link_defs: Vec<(String, String, Option<String>)>,
     /// Number of the first footnote.
@@ -106,6 +108,7 @@ impl Default for Options {
             header_links: false,
             parse_block_html: false,
             parse_span_html: true,
+            html_to_native: false,
             link_defs: Vec::new(),
             footnote_nr: 1,
             entity_output: EntityOutput::AsChar,
@@ -152,6 +155,7 @@ impl Options {
             "header_links" => self.header_links = flag(),
             "parse_block_html" => self.parse_block_html = flag(),
             "parse_span_html" => self.parse_span_html = flag(),
+            "html_to_native" => self.html_to_native = flag(),
             "footnote_nr" => set_number(&mut self.footnote_nr, value),
             "entity_output" => self.entity_output = entity_output(value).unwrap_or(self.entity_output),
             "toc_levels" => self.toc_levels = levels(value).unwrap_or_else(|| self.toc_levels.clone()),
@@ -168,8 +172,7 @@ impl Options {
                 self.paragraph_end = value.split(',').any(|quirk| symbol(quirk) == Some("paragraph_end"));
                 self.no_auto_typographic = value.split(',').any(|quirk| symbol(quirk) == Some("no_auto_typographic"));
             }
-            "html_to_native"
-            | "template"
+            "template"
             | "link_defs"
             | "line_width"
             | "latex_headers"

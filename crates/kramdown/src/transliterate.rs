@@ -8,6 +8,9 @@ pub(crate) fn to_ascii(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.nfd().filter(|&c| !is_combining_mark(c)) {
         match c {
+            '—' => out.push_str("---"),
+            '–' => out.push_str("--"),
+            '\u{a0}' => out.push(' '),
             'ß' => out.push_str("ss"),
             'Æ' => out.push_str("AE"),
             'æ' => out.push_str("ae"),

@@ -3,6 +3,7 @@
 use super::{Parser, Step};
 use crate::chars::{at, blank_to_line_end};
 use crate::doc::{Id, Kind, Model};
+use crate::native;
 use crate::source::{CDATA, CDATA_END, Source};
 use crate::tags;
 
@@ -30,7 +31,10 @@ impl Parser {
         if tags::is_span(&tag.name.to_lowercase()) {
             return Step::Passed;
         }
-        self.start_element(source, tag, start);
+        let element = self.start_element(source, tag, start);
+        if self.doc.options.html_to_native {
+            native::convert(&mut self.doc, element);
+        }
         Step::Taken
     }
 

@@ -14,16 +14,7 @@ impl Spans<'_> {
         let start = self.pos;
         let Some(end) = reference(self.bytes(), start) else { return false };
         let inner = &self.text[start + 1..end - 1];
-        let code = match inner.strip_prefix('#') {
-            Some(number) => {
-                let parsed = match number.strip_prefix('x') {
-                    Some(hex) => u32::from_str_radix(hex, 16),
-                    None => number.parse(),
-                };
-                Some(entities::by_number(parsed.unwrap_or(u32::MAX)))
-            }
-            None => entities::by_name(inner),
-        };
+        let code = entities::code_point(inner);
         self.pos = end;
         match code {
             Some(code) => {

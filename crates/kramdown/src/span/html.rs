@@ -2,6 +2,7 @@
 
 use super::{DEPTH, Set, Spans, Stop};
 use crate::doc::{Id, Kind, Model};
+use crate::native;
 use crate::source::{CDATA, CDATA_END, end_after};
 use crate::tags;
 
@@ -72,6 +73,9 @@ impl Spans<'_> {
                 self.pos = self.text.len();
             }
             self.close(element, self.pos);
+        }
+        if self.doc.options.html_to_native {
+            native::convert(self.doc, element);
         }
     }
 }
