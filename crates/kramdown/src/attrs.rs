@@ -39,11 +39,15 @@ impl Attrs {
 
     /// Adds a class to those that are there.
     pub(crate) fn add_class(&mut self, class: &str) {
-        let value = match self.get("class") {
-            Some(old) => format!("{old} {class}").trim_start().to_owned(),
-            None => class.to_owned(),
-        };
-        self.set("class", value);
+        match self.0.iter_mut().find(|(name, _)| name == "class") {
+            Some((_, old)) => {
+                if !old.is_empty() {
+                    old.push(' ');
+                }
+                old.push_str(class);
+            }
+            None => self.push("class", class),
+        }
     }
 
     /// Takes one away.
@@ -236,13 +240,7 @@ impl Definitions {
 
     /// Takes bytes from the budget; whether there were as many.
     pub(crate) fn spend(&mut self, cost: usize) -> bool {
-        match self.budget.checked_sub(cost) {
-            Some(left) => {
-                self.budget = left;
-                true
-            }
-            None => false,
-        }
+        spend(&mut self.budget, cost)
     }
 
     /// Adds to the ALD of a name.
@@ -252,30 +250,43 @@ impl Definitions {
 
     /// Puts a list's attributes on an element, those of the ALDs it names first.
     pub(crate) fn apply(&mut self, list: &AttrList, attrs: &mut Attrs) {
-        /// Levels of ALDs that name ALDs.
-        const DEPTH: usize = 16;
-        self.apply_refs(list, attrs, DEPTH);
+        self.apply_refs(list, attrs, &mut Vec::new());
         attrs.merge(&list.attrs);
     }
 
-    fn apply_refs(&mut self, list: &AttrList, attrs: &mut Attrs, depth: usize) {
-        if depth == 0 {
-            return;
-        }
+    /// `path` holds the names whose lists are being applied: a list that names itself is not applied in itself.
+    fn apply_refs(&mut self, list: &AttrList, attrs: &mut Attrs, path: &mut Vec<String>) {
+        /// Levels of ALDs that name ALDs.
+        const DEPTH: usize = 16;
         for name in &list.refs {
+            if path.len() == DEPTH || path.contains(name) {
+                continue;
+            }
             let Some(other) = self.lists.get(name) else { continue };
             let cost = other.attrs.size() + other.refs.len() + 1;
-            if cost > self.budget {
+            if !spend(&mut self.budget, cost) {
                 return;
             }
-            self.budget -= cost;
             if other.refs.is_empty() {
                 attrs.merge(&other.attrs);
-            } else {
-                let other = other.clone();
-                self.apply_refs(&other, attrs, depth - 1);
-                attrs.merge(&other.attrs);
+                continue;
             }
+            let other = other.clone();
+            path.push(name.clone());
+            self.apply_refs(&other, attrs, path);
+            path.pop();
+            attrs.merge(&other.attrs);
         }
+    }
+}
+
+/// Takes from a budget; whether there was as much.
+fn spend(budget: &mut usize, cost: usize) -> bool {
+    match budget.checked_sub(cost) {
+        Some(left) => {
+            *budget = left;
+            true
+        }
+        None => false,
     }
 }

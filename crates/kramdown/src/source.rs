@@ -104,6 +104,8 @@ pub(crate) struct Source {
     no_comment_end: usize,
     no_instruction_end: usize,
     no_cdata_end: usize,
+    /// Likewise of tags that end each extension.
+    pub(crate) no_stop: [usize; 3],
     /// The closing brace that follows the first place.
     brace: (usize, usize),
     /// Lines that can end fenced code, when known: place, character, length.
@@ -128,6 +130,7 @@ impl Source {
             no_comment_end: usize::MAX,
             no_instruction_end: usize::MAX,
             no_cdata_end: usize::MAX,
+            no_stop: [usize::MAX; 3],
             brace: (1, 0),
             fences: None,
         }

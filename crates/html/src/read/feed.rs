@@ -170,7 +170,10 @@ impl Feed {
         for (index, part) in text.split('\0').enumerate() {
             if index > 0 {
                 self.problem(codes::NULL_DROPPED, at);
-                let _ = self.token(Token::NullCharacterToken, at, None);
+                // In a script and its like the tokenizer itself puts another character in its place.
+                if self.text_only.is_none() {
+                    let _ = self.token(Token::NullCharacterToken, at, None);
+                }
             }
             if !part.is_empty() {
                 let _ = self.token(Token::CharacterTokens(StrTendril::from_slice(part)), at, None);

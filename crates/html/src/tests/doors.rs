@@ -104,6 +104,20 @@ paragraph
 }
 
 #[test]
+fn null_characters_are_dropped_everywhere() {
+    assert_built(
+        "",
+        |builder| {
+            builder.text("a\0b", 0..0);
+            builder.start("script", &[], 0..0);
+            builder.text("c\0d", 0..0);
+            builder.end("script");
+        },
+        "text \"ab\"\ngeneric \"script\"\n  raw \"cd\" format=\"script\"",
+    );
+}
+
+#[test]
 fn ranges_outside_the_buffer_are_cut() {
     assert_built(
         "한글",

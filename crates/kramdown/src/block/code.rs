@@ -165,6 +165,9 @@ fn closing_fence(fences: &[Fence], bytes: &[u8], start: usize, marks: usize) -> 
     let first = fences.partition_point(|fence| fence.line < head_end);
     let later = &fences[first..];
     let len = marks.min(later.first()?.longest[kind_of(mark)]);
-    let close = later.iter().find(|fence| fence.mark == mark && fence.len >= len && len >= 3)?;
+    if len < 3 {
+        return None;
+    }
+    let close = later.iter().find(|fence| fence.mark == mark && fence.len >= len)?;
     Some((len, *close))
 }

@@ -68,7 +68,7 @@ impl Parser {
         let mut body = None;
         let mut end = next;
         if !tag.closed {
-            let Some((stop, after)) = block_stop(text, next, &name) else { return false };
+            let Some((stop, after)) = block_stop(text, next, &name, &mut source.no_stop) else { return false };
             let content = &text[next..stop];
             body = Some(next..next + content.strip_suffix('\n').unwrap_or(content).len());
             end = after;
@@ -108,6 +108,15 @@ impl Parser {
 /// Whether there is an extension of this name.
 pub(crate) fn is_extension(name: &str) -> bool {
     matches!(name, "comment" | "nomarkdown" | "options")
+}
+
+/// The place of an extension where something is kept for each.
+pub(crate) fn extension_index(name: &str) -> usize {
+    match name {
+        "comment" => 0,
+        "nomarkdown" => 1,
+        _ => 2,
+    }
 }
 
 /// What an extension with a body becomes.
@@ -176,7 +185,11 @@ pub(crate) fn tag(text: &str, start: usize, close: usize) -> Option<Tag> {
 }
 
 /// The line that ends an extension: its place and the place after it.
-fn block_stop(text: &str, from: usize, name: &str) -> Option<(usize, usize)> {
+fn block_stop(text: &str, from: usize, name: &str, missing: &mut [usize; 3]) -> Option<(usize, usize)> {
+    let missing = &mut missing[extension_index(name)];
+    if from >= *missing {
+        return None;
+    }
     let bytes = text.as_bytes();
     let mut line = from;
     while line < text.len() {
@@ -190,6 +203,7 @@ fn block_stop(text: &str, from: usize, name: &str) -> Option<(usize, usize)> {
         }
         line = crate::chars::next_line(bytes, line);
     }
+    *missing = from;
     None
 }
 

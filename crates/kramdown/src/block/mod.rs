@@ -18,7 +18,9 @@ mod table;
 use std::collections::HashMap;
 use std::ops::Range;
 
-pub(crate) use extension::{Tag as ExtensionTag, extension_kind, is_extension, stop_tag, tag as extension_tag};
+pub(crate) use extension::{
+    Tag as ExtensionTag, extension_index, extension_kind, is_extension, stop_tag, tag as extension_tag,
+};
 
 use crate::attrs::{AttrList, Definitions};
 use crate::chars::{at, is_blank_line, is_space, opt_space};
@@ -62,6 +64,8 @@ pub(crate) struct Parser {
     /// A block IAL that waits for its block.
     block_ial: Option<Box<AttrList>>,
     depth: usize,
+    /// Empty cells that may still be added to short rows, so that a short text cannot make a huge table.
+    spare_cells: usize,
 }
 
 /// Whether a construct was there.
@@ -99,6 +103,7 @@ impl Parser {
             tree: Id::ROOT,
             block_ial: None,
             depth: 0,
+            spare_cells: 200_000,
         }
     }
 

@@ -127,7 +127,8 @@ impl Parser {
             for cells in rows {
                 let at = cells.first().map_or(range.start, |cell| cell.start);
                 let row = self.child(section, Kind::Row, at);
-                let missing = draft.columns - cells.len();
+                let missing = (draft.columns - cells.len()).min(self.spare_cells);
+                self.spare_cells -= missing;
                 for cell in cells {
                     self.cell(row, cell);
                 }

@@ -1,7 +1,7 @@
 //! "Automatic Links".
 
 use super::Spans;
-use crate::chars::{find, is_alnum, line_end};
+use crate::chars::is_alnum;
 use crate::doc::{Id, Kind};
 
 impl Spans<'_> {
@@ -28,11 +28,16 @@ impl Spans<'_> {
     }
 
     /// The closing bracket on the same line, something before it.
-    fn address_end(&self, from: usize) -> Option<usize> {
+    fn address_end(&mut self, from: usize) -> Option<usize> {
         let first = self.text.get(from..)?.chars().next().filter(|&c| c != '\n')?;
         let start = from + first.len_utf8();
-        let bytes = self.bytes();
-        find(bytes, start, b'>').filter(|&close| line_end(&bytes[..close], from) == close)
+        let known = &mut self.angle;
+        if !(known.0 <= start && start <= known.1) {
+            let rest = self.text.get(start..)?;
+            *known = (start, start + rest.find(['>', '\n']).unwrap_or(rest.len()));
+        }
+        let close = known.1;
+        (self.at(close) == b'>').then_some(close)
     }
 }
 

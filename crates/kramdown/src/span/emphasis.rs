@@ -60,7 +60,7 @@ impl Spans<'_> {
             self.doc.append(into, element);
         } else {
             self.doc.restore(saved);
-            self.failed(attempt, start);
+            self.failed(attempt, start, self.text.len());
         }
         found
     }

@@ -2,7 +2,7 @@
 
 use super::Spans;
 use crate::attrs::AttrList;
-use crate::block::{extension_kind, extension_tag, is_extension, stop_tag};
+use crate::block::{extension_index, extension_kind, extension_tag, is_extension, stop_tag};
 use crate::doc::{Id, Kind};
 use crate::source::closing_brace;
 
@@ -59,8 +59,8 @@ impl Spans<'_> {
 
     /// The next tag that ends an extension: its place and the place after it.
     fn stop(&mut self, from: usize, name: &str) -> Option<(usize, usize)> {
-        let kind = usize::from(name == "comment");
-        if from >= self.missing.stop[kind] && name != "options" {
+        let kind = extension_index(name);
+        if from >= self.missing.stop[kind] {
             return None;
         }
         let mut index = from;
@@ -71,9 +71,7 @@ impl Spans<'_> {
             }
             index += 3;
         }
-        if name != "options" {
-            self.missing.stop[kind] = from;
-        }
+        self.missing.stop[kind] = from;
         None
     }
 }

@@ -51,13 +51,15 @@ impl Spans<'_> {
         self.text = text;
         let content = start + len..self.pos;
         if !found {
-            if horizon == text.len() {
-                self.failed(attempt, start);
-            }
+            self.failed(attempt, start, horizon);
             self.doc.restore(saved);
             return false;
         }
         let Some(target) = self.target(content.clone()) else {
+            // With time short, what stands in this text is no link either.
+            if self.patience == 0 {
+                self.failed(attempt, start, self.pos);
+            }
             self.doc.restore(saved);
             return false;
         };

@@ -82,9 +82,9 @@ struct Missing {
     math: usize,
     strike: usize,
     title: [usize; 2],
-    stop: [usize; 2],
-    /// For each attempt (see [`Attempt`]) in each context, from where on it fails; used only when time gets short.
-    attempts: [[usize; 8]; 6],
+    stop: [usize; 3],
+    /// For each attempt (see [`Attempt`]) in each context, where it fails; used only when time gets short.
+    attempts: [[(usize, usize); 8]; 6],
 }
 
 impl Missing {
@@ -97,8 +97,8 @@ impl Missing {
             math: far,
             strike: far,
             title: [far; 2],
-            stop: [far; 2],
-            attempts: [[far; 8]; 6],
+            stop: [far; 3],
+            attempts: [[(far, 0); 8]; 6],
         }
     }
 }
@@ -140,6 +140,8 @@ struct Spans<'a> {
     patience: usize,
     /// The closing brace after a place.
     brace: (usize, usize),
+    /// The `>` or the line's end after a place.
+    angle: (usize, usize),
 }
 
 /// Constructs that settings turn on or off.
@@ -200,6 +202,7 @@ impl<'a> Spans<'a> {
             missing: Missing::nothing(),
             patience: 20_000 + 16 * range.len(),
             brace: (1, 0),
+            angle: (1, 0),
         }
     }
 
@@ -356,13 +359,17 @@ impl<'a> Spans<'a> {
 
     /// Whether an attempt here is known to fail.
     fn is_hopeless(&self, attempt: Attempt) -> bool {
-        self.patience == 0 && self.pos >= self.missing.attempts[attempt.index()][self.context.index()]
+        let (from, to) = self.missing.attempts[attempt.index()][self.context.index()];
+        self.patience == 0 && (from..to).contains(&self.pos)
     }
 
-    /// Remembers that an attempt failed for want of an end.
-    fn failed(&mut self, attempt: Attempt, at: usize) {
-        let from = &mut self.missing.attempts[attempt.index()][self.context.index()];
-        *from = at.min(*from);
+    /// Remembers that an attempt failed, having read up to `to`.
+    fn failed(&mut self, attempt: Attempt, at: usize, to: usize) {
+        let to = if to >= self.text.len() { usize::MAX } else { to };
+        let known = &mut self.missing.attempts[attempt.index()][self.context.index()];
+        if !(known.0 <= at && to <= known.1) {
+            *known = (at, to);
+        }
     }
 
     /// The end of what may be read for a link: near, when time is short.

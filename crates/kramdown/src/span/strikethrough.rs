@@ -38,14 +38,15 @@ impl Spans<'_> {
 
     /// Reads a piece of the text as if it stood alone.
     fn read_apart(&mut self, into: Id, start: usize, end: usize) {
-        let outer = (self.text, self.start, self.context, self.missing.clone(), self.brace);
+        let outer = (self.text, self.start, self.context, self.missing.clone(), self.brace, self.angle);
         self.text = &self.text[..end];
         self.start = start;
         self.pos = start;
         self.context = Context::default();
         self.missing = Missing::nothing();
         self.brace = (1, 0);
+        self.angle = (1, 0);
         self.read(into, Stop::Never, Set::All);
-        (self.text, self.start, self.context, self.missing, self.brace) = outer;
+        (self.text, self.start, self.context, self.missing, self.brace, self.angle) = outer;
     }
 }

@@ -8,6 +8,7 @@ mod footnotes;
 mod inline;
 mod toc;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use posthaul_html::{Builder, Limits, Origin, Parsed};
@@ -40,21 +41,32 @@ impl Doc {
         if feed.plan.notes_list.is_none() {
             feed.footnotes();
         }
+        let used: HashSet<Id> = feed.plan.notes.iter().map(|note| note.content).collect();
         let mut parsed = feed.builder.finish();
-        parsed.normalisations.extend(self.unreferenced_notes(source, origin));
+        parsed.normalisations.extend(self.unreferenced_notes(&used, source, origin));
         parsed
     }
 
-    fn unreferenced_notes(&self, source: &str, origin: Origin) -> Vec<Normalisation> {
-        let plan = Plan::new(self);
-        let unused = self.notes.iter().filter(|note| plan.notes.iter().all(|used| used.content != note.content));
+    fn unreferenced_notes(&self, used: &HashSet<Id>, source: &str, origin: Origin) -> Vec<Normalisation> {
+        let unused: Vec<Id> =
+            self.notes.iter().map(|note| note.content).filter(|content| !used.contains(content)).collect();
+        if unused.is_empty() {
+            return Vec::new();
+        }
+        let bytes = source.as_bytes();
+        let is_end = |&at: &usize| bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
+        let line_ends: Vec<usize> = (0..bytes.len()).filter(is_end).collect();
         let record = |content: Id| {
-            let start = self.node(content).span.start as usize;
-            let above = source.as_bytes().iter().take(start).filter(|&&byte| byte == b'\n').count();
-            let line = origin.line.max(1).saturating_add(above as u32);
+            let start = self.range_of(content).start;
+            let line = origin.line.max(1).saturating_add(line_ends.partition_point(|&end| end < start) as u32);
             Normalisation { code: Code::new(FOOTNOTE_UNREFERENCED), line, text: plain_text(self, content, true) }
         };
-        unused.map(|note| record(note.content)).collect()
+        unused.into_iter().map(record).collect()
+    }
+
+    /// Where an element stood.
+    fn range_of(&self, id: Id) -> Range<usize> {
+        self.node(id).span.range()
     }
 }
 
@@ -115,7 +127,7 @@ impl Feed<'_> {
 
     /// Where an element stood.
     fn range(&self, id: Id) -> Range<usize> {
-        self.doc.node(id).span.range()
+        self.doc.range_of(id)
     }
 
     fn end_of(&self, id: Id) -> Range<usize> {
