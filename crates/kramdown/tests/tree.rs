@@ -37,6 +37,12 @@ fn raw_html_is_lifted() {
 }
 
 #[test]
+fn content_of_frames_is_text() {
+    assert_tree("<iframe src=\"/a\"><b>c</b></iframe>\n", "<iframe src=\"/a\"><b>c</b></iframe>\n");
+    assert_eq!(tree("<iframe><b>c</b></iframe>\n").tree.inner_text(NodeId::ROOT).trim(), "<b>c</b>");
+}
+
+#[test]
 fn footnotes_are_lifted_and_those_without_a_reference_recorded() {
     let parsed = tree("a[^1]\n\n[^1]: note\n\n[^2]: unseen *text*\n");
     let kinds: Vec<Kind> = parsed.tree.descendants(NodeId::ROOT).map(|id| parsed.tree.kind(id)).collect();

@@ -21,8 +21,15 @@ use crate::plan::Plan;
 impl Doc {
     /// The document as HTML.
     pub fn to_html(&self) -> String {
-        let mut converter = Converter::new(self);
+        let mut converter = Converter::new(self, Plan::new(self));
         converter.document();
+        converter.out
+    }
+
+    /// One element as HTML, without what depends on the rest of the document.
+    pub(crate) fn element_html(&self, id: Id) -> String {
+        let mut converter = Converter::new(self, Plan::default());
+        converter.element(id, 0);
         converter.out
     }
 }
@@ -44,12 +51,12 @@ struct Converter<'d> {
 }
 
 impl<'d> Converter<'d> {
-    fn new(doc: &'d Doc) -> Self {
+    fn new(doc: &'d Doc, plan: Plan) -> Self {
         Self {
             doc,
             out: String::new(),
             stack: Vec::new(),
-            plan: Plan::new(doc),
+            plan,
             toc_at: None,
             notes_at: None,
             in_toc: false,

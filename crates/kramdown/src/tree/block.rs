@@ -146,6 +146,12 @@ impl Feed<'_> {
             self.builder.html_text(&format!("{} />", start.trim_end_matches('>')), self.range(id));
             return;
         }
+        if is_text_only(tag) && doc.first_child(id).is_some() {
+            // Its content is text in HTML, tags and all.
+            self.builder.html_text(doc.element_html(id).trim_end(), self.range(id));
+            self.after_block(id, block);
+            return;
+        }
         self.start(tag, id);
         let empty = doc.first_child(id).is_none();
         self.children(id);
@@ -163,6 +169,11 @@ impl Feed<'_> {
             self.builder.text("\n", self.end_of(id));
         }
     }
+}
+
+/// Elements whose content HTML reads as text, scripts and styles aside.
+fn is_text_only(tag: &str) -> bool {
+    matches!(tag, "iframe" | "noembed" | "noframes" | "plaintext" | "textarea" | "title" | "xmp")
 }
 
 fn cell_attrs(attrs: Option<&Attrs>, align: Align) -> Option<Attrs> {
