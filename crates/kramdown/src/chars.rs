@@ -62,7 +62,7 @@ pub(crate) fn next_line(bytes: &[u8], from: usize) -> usize {
 
 /// The first such byte from `from` on.
 pub(crate) fn find(bytes: &[u8], from: usize, byte: u8) -> Option<usize> {
-    bytes.get(from..)?.iter().position(|&b| b == byte).map(|at| from + at)
+    memchr::memchr(byte, bytes.get(from..)?).map(|at| from + at)
 }
 
 /// The place after white space and a line feed, when nothing else is left of the line.

@@ -245,10 +245,11 @@ pub(crate) struct Savepoint {
 }
 
 impl Doc {
-    pub(crate) fn new(options: Options) -> Self {
+    /// A document of a text of so many bytes.
+    pub(crate) fn new(options: Options, bytes: usize) -> Self {
         let mut doc = Self {
-            nodes: Vec::new(),
-            values: String::new(),
+            nodes: Vec::with_capacity(bytes / 32 + 8),
+            values: String::with_capacity(bytes + bytes / 4),
             options,
             notes: Vec::new(),
             abbreviations: Vec::new(),

@@ -14,18 +14,12 @@ pub(crate) fn finish(doc: &mut Doc) {
 }
 
 fn update(doc: &mut Doc, element: Id, line_break: &str, ids: &mut HashMap<String, u32>) {
-    let children: Vec<Id> = doc.children(element).collect();
-    let last = children.last().copied();
-    let is_block = doc.kind(element).is_block();
-    let mut changed = false;
-    let mut updated = Vec::with_capacity(children.len());
-    for child in children {
+    let mut breaks = false;
+    let mut next = doc.first_child(element);
+    while let Some(child) = next {
+        next = doc.next(child);
         match doc.kind(child) {
-            Kind::Text if doc.value(child).contains(line_break) => {
-                changed = true;
-                split(doc, child, line_break, is_block && last == Some(child), &mut updated);
-                continue;
-            }
+            Kind::Text => breaks = breaks || has_break(doc.value(child), line_break),
             Kind::Html { .. } => {}
             // Transliterated ids are kramdown's own.
             Kind::Header { .. } if doc.options.transliterated_header_ids => {}
@@ -36,11 +30,32 @@ fn update(doc: &mut Doc, element: Id, line_break: &str, ids: &mut HashMap<String
             }
             _ => update(doc, child, line_break, ids),
         }
-        updated.push(child);
     }
-    if changed {
-        doc.set_children(element, &updated);
+    if breaks {
+        break_lines(doc, element, line_break);
     }
+}
+
+/// Whether a line break stands in a text; most texts do not even have its first character.
+fn has_break(text: &str, line_break: &str) -> bool {
+    let first = line_break.as_bytes().first().copied().unwrap_or_default();
+    memchr::memchr(first, text.as_bytes()).is_some_and(|at| text[at..].contains(line_break))
+}
+
+/// Breaks the lines of an element's own text.
+fn break_lines(doc: &mut Doc, element: Id, line_break: &str) {
+    let children: Vec<Id> = doc.children(element).collect();
+    let last = children.last().copied();
+    let is_block = doc.kind(element).is_block();
+    let mut updated = Vec::with_capacity(children.len() + 2);
+    for child in children {
+        if doc.kind(child) == Kind::Text && has_break(doc.value(child), line_break) {
+            split(doc, child, line_break, is_block && last == Some(child), &mut updated);
+        } else {
+            updated.push(child);
+        }
+    }
+    doc.set_children(element, &updated);
 }
 
 /// A text as its lines, with breaks between them; none before an empty last line of a block.

@@ -11,7 +11,8 @@ impl Parser {
     /// Reads all spans and puts attributes where they belong.
     pub(crate) fn finish(mut self) -> Doc {
         let gfm = self.doc.options.input == Input::Gfm;
-        self.resolve(Id::ROOT);
+        let mut kept = Vec::new();
+        self.resolve(Id::ROOT, &mut kept);
         for index in 0..self.doc.abbreviations.len() {
             // An IAL may have come after the definition's own place was passed.
             let mark = self.doc.abbreviations[index].mark;
@@ -19,7 +20,7 @@ impl Parser {
         }
         let roots: Vec<Id> = self.doc.notes.iter().map(|note| note.content).collect();
         for &root in &roots {
-            self.resolve(root);
+            self.resolve(root, &mut kept);
         }
         abbreviations::replace(&mut self.doc, std::iter::once(Id::ROOT).chain(roots));
         if gfm {
@@ -29,9 +30,11 @@ impl Parser {
     }
 
     /// Replaces unread text by its spans, takes marks out, joins blank lines, applies attribute lists.
-    fn resolve(&mut self, element: Id) {
+    ///
+    /// `kept` is a stack of the children that stay, one list above the other.
+    fn resolve(&mut self, element: Id, kept: &mut Vec<Id>) {
         let Some(first) = self.doc.first_child(element) else { return };
-        let mut children = Vec::new();
+        let bottom = kept.len();
         let mut next = Some(first);
         let mut blank = None;
         while let Some(child) = next {
@@ -41,25 +44,26 @@ impl Parser {
                     blank = None;
                     let range = self.doc.node(child).value.range();
                     span::parse(&self.pool, range, child, &mut self.doc, &mut self.refs);
-                    children.extend(self.doc.children(child));
+                    kept.extend(self.doc.children(child));
                 }
                 Kind::Mark(_) => self.apply_list(child),
                 Kind::Blank => {
                     if blank.is_none() {
                         blank = Some(child);
-                        children.push(child);
+                        kept.push(child);
                     }
                 }
                 kind => {
                     blank = None;
-                    self.resolve(child);
+                    self.resolve(child, kept);
                     self.apply_list(child);
                     self.strip_text(child, kind);
-                    children.push(child);
+                    kept.push(child);
                 }
             }
         }
-        self.doc.set_children(element, &children);
+        self.doc.set_children(element, kept.get(bottom..).unwrap_or_default());
+        kept.truncate(bottom);
     }
 
     fn apply_list(&mut self, id: Id) {

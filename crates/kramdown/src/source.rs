@@ -1,5 +1,6 @@
 //! The text in the making: a document, and the texts of nested blocks cut out of it.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 /// What a CDATA section begins with.
@@ -16,14 +17,20 @@ pub(crate) struct Pool {
     text: String,
     /// Pairs of a place in the pool and the place in the document from where on both run alike.
     map: Vec<(u32, u32)>,
+    /// The pair that was asked for last: the next question is mostly about it.
+    last: Cell<usize>,
 }
 
 impl Pool {
     /// A pool that begins with the document: line feeds alone end its lines, and one ends it.
     pub(crate) fn new(source: &str) -> Self {
-        let mut pool = Self { text: String::with_capacity(source.len() + source.len() / 4 + 1), map: Vec::new() };
+        let mut pool = Self {
+            text: String::with_capacity(source.len() + source.len() / 4 + 1),
+            map: Vec::new(),
+            last: Cell::new(0),
+        };
         let mut rest = 0;
-        while let Some(at) = source[rest..].find('\r') {
+        while let Some(at) = memchr::memchr(b'\r', &source.as_bytes()[rest..]) {
             let end = rest + at;
             pool.push(&source[rest..end], rest as u32);
             pool.push("\n", end as u32);
@@ -87,7 +94,11 @@ impl Pool {
     /// Where a place of the pool stood in the document.
     pub(crate) fn origin(&self, at: usize) -> u32 {
         let at = at as u32;
-        let index = self.map.partition_point(|&(pool, _)| pool <= at);
+        let last = self.last.get();
+        let is_last = self.map.get(last).is_some_and(|&(pool, _)| pool <= at)
+            && self.map.get(last + 1).is_none_or(|&(pool, _)| pool > at);
+        let index = if is_last { last + 1 } else { self.map.partition_point(|&(pool, _)| pool <= at) };
+        self.last.set(index.saturating_sub(1));
         match index.checked_sub(1).and_then(|index| self.map.get(index)) {
             Some(&(pool, document)) => document + (at - pool),
             None => 0,

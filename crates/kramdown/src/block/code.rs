@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Parser, blank_lines_end, boundary_end, extension, is_indented};
-use crate::chars::{at, blank_to_line_end, is_space, next_line, opt_space, run};
+use crate::chars::{at, blank_to_line_end, is_blank, is_space, next_line, opt_space, run};
 use crate::doc::Kind;
 use crate::source::{Fence, Source};
 use crate::tags;
@@ -29,13 +29,13 @@ impl Parser {
         loop {
             let start = blank_lines_end(bytes, pos).unwrap_or(pos);
             let mut line = start;
-            while line < text.len() && is_indented(bytes, line) && blank_lines_end(bytes, line).is_none() {
+            while line < text.len() && is_indented(bytes, line) && has_text(bytes, line) {
                 line = next_line(bytes, line);
             }
             if line == start {
                 return pos;
             }
-            while line < text.len() && blank_lines_end(bytes, line).is_none() && !ends_code(source, text, line) {
+            while line < text.len() && has_text(bytes, line) && !ends_code(source, text, line) {
                 line = next_line(bytes, line);
             }
             pos = line;
@@ -78,6 +78,11 @@ impl Parser {
         }
         true
     }
+}
+
+/// Whether something follows the spaces and tabs of a line.
+fn has_text(bytes: &[u8], pos: usize) -> bool {
+    !is_space(at(bytes, pos + run(bytes, pos, is_blank)))
 }
 
 /// What ends lazy lines of indented code.

@@ -97,7 +97,7 @@ impl Parser {
             pool: Pool::new(text),
             gfm,
             paragraph_end: gfm && options.paragraph_end,
-            doc: Doc::new(options),
+            doc: Doc::new(options, text.len()),
             refs,
             abbreviations: HashMap::new(),
             tree: Id::ROOT,

@@ -189,7 +189,7 @@ fn has_pipe(bytes: &[u8], pos: usize) -> bool {
 }
 
 fn has_pipe_in(line: &[u8]) -> bool {
-    line.iter().enumerate().any(|(index, &byte)| byte == b'|' && (index == 0 || line[index - 1] != b'\\'))
+    memchr::memchr_iter(b'|', line).any(|index| index == 0 || line[index - 1] != b'\\')
 }
 
 /// A line of `-`, `:`, `|`, `+` and spaces: what stands on it, and the place after it.

@@ -18,22 +18,19 @@ pub(crate) fn escape(text: &str, mode: Escape, out: &mut String) {
     let bytes = text.as_bytes();
     let mut start = 0;
     let mut index = 0;
-    while index < bytes.len() {
+    while let Some(found) = special(&bytes[index..], mode) {
+        index += found;
         let entity = match bytes[index] {
             b'<' => "&lt;",
             b'>' => "&gt;",
-            b'&' => {
-                if let Some(end) = reference(bytes, index).filter(|_| mode != Escape::All) {
+            b'"' => "&quot;",
+            _ => match reference(bytes, index).filter(|_| mode != Escape::All) {
+                Some(end) => {
                     index = end;
                     continue;
                 }
-                "&amp;"
-            }
-            b'"' if mode == Escape::Attribute => "&quot;",
-            _ => {
-                index += 1;
-                continue;
-            }
+                None => "&amp;",
+            },
         };
         out.push_str(&text[start..index]);
         out.push_str(entity);
@@ -41,4 +38,12 @@ pub(crate) fn escape(text: &str, mode: Escape, out: &mut String) {
         start = index;
     }
     out.push_str(&text[start..]);
+}
+
+/// The next byte that may have to be escaped.
+fn special(bytes: &[u8], mode: Escape) -> Option<usize> {
+    if mode == Escape::Attribute {
+        return bytes.iter().position(|byte| matches!(byte, b'<' | b'>' | b'&' | b'"'));
+    }
+    memchr::memchr3(b'<', b'>', b'&', bytes)
 }

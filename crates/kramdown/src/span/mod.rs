@@ -72,6 +72,9 @@ impl Context {
     }
 }
 
+/// Where each attempt (see [`Attempt`]) fails in each context: from a place up to another.
+type Attempts = [[(usize, usize); 8]; 6];
+
 /// What is known to be missing from a place on.
 #[derive(Clone, Debug)]
 struct Missing {
@@ -83,8 +86,8 @@ struct Missing {
     strike: usize,
     title: [usize; 2],
     stop: [usize; 3],
-    /// For each attempt (see [`Attempt`]) in each context, where it fails; used only when time gets short.
-    attempts: [[(usize, usize); 8]; 6],
+    /// Used only when time gets short.
+    attempts: Option<Box<Attempts>>,
 }
 
 impl Missing {
@@ -98,7 +101,7 @@ impl Missing {
             strike: far,
             title: [far; 2],
             stop: [far; 3],
-            attempts: [[(far, 0); 8]; 6],
+            attempts: None,
         }
     }
 }
@@ -359,14 +362,16 @@ impl<'a> Spans<'a> {
 
     /// Whether an attempt here is known to fail.
     fn is_hopeless(&self, attempt: Attempt) -> bool {
-        let (from, to) = self.missing.attempts[attempt.index()][self.context.index()];
-        self.patience == 0 && (from..to).contains(&self.pos)
+        let Some(attempts) = self.missing.attempts.as_ref().filter(|_| self.patience == 0) else { return false };
+        let (from, to) = attempts[attempt.index()][self.context.index()];
+        (from..to).contains(&self.pos)
     }
 
     /// Remembers that an attempt failed, having read up to `to`.
     fn failed(&mut self, attempt: Attempt, at: usize, to: usize) {
         let to = if to >= self.text.len() { usize::MAX } else { to };
-        let known = &mut self.missing.attempts[attempt.index()][self.context.index()];
+        let attempts = self.missing.attempts.get_or_insert_with(|| Box::new([[(usize::MAX, 0); 8]; 6]));
+        let known = &mut attempts[attempt.index()][self.context.index()];
         if !(known.0 <= at && to <= known.1) {
             *known = (at, to);
         }

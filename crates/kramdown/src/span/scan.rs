@@ -2,10 +2,11 @@
 
 use super::{Set, Spans, Stop};
 
-/// Bytes at which a construct may begin, or before which (a quotation mark takes the character before it along).
+/// Bytes at which a construct may begin, or right before which: a quotation mark takes the character before it along,
+/// `>>` a space, and a line feed two.
 const SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
-    let marks = b"*_`<[!\"'${&-.> \\~]";
+    let marks = b"*_`<[!\"'${&-.>\n\\~]";
     let mut index = 0;
     while index < marks.len() {
         table[marks[index] as usize] = true;
@@ -43,11 +44,14 @@ impl Spans<'_> {
             b'{' => next == b':',
             b'-' => self.dialect.typographic && next == b'-',
             b'.' => self.dialect.typographic && next == b'.' && self.at(index + 2) == b'.',
-            b'>' => self.dialect.typographic && next == b'>',
-            b' ' => {
-                let guillemet = matches!(next, b'<' | b'>') && self.at(index + 2) == next;
-                self.dialect.typographic && guillemet
-                    || self.dialect.line_breaks && next == b' ' && self.at(index + 2) == b'\n'
+            b'>' if next != b'>' || !self.dialect.typographic => false,
+            b'>' => return Some(index - usize::from(self.is_before(index, b" "))),
+            b'\n' => {
+                let breaks = self.dialect.line_breaks && self.is_before(index, b"  ");
+                if breaks {
+                    return Some(index - 2);
+                }
+                false
             }
             b'~' => self.dialect.gfm && next == b'~',
             b']' => in_brackets,
@@ -58,6 +62,11 @@ impl Spans<'_> {
             return Some(index);
         }
         (matches!(next, b'"' | b'\'') && index + 1 < self.text.len()).then_some(index)
+    }
+
+    /// Whether these bytes stand before a place, not read yet.
+    fn is_before(&self, index: usize, before: &[u8]) -> bool {
+        self.bytes()[self.pos..index].ends_with(before)
     }
 
     /// Where the construct of a quotation mark begins: at the character before it, unless that is a backslash.
