@@ -37,10 +37,40 @@ pub struct TypographicSymbols {
     pub raquo_space: Option<String>,
 }
 
+impl TypographicSymbols {
+    /// Sets what is written for a symbol, by the name of its entity.
+    ///
+    /// # Errors
+    /// When no symbol has this name.
+    pub fn set(&mut self, name: &str, text: &str) -> Result<(), UnknownOption> {
+        let symbol = match name {
+            "hellip" => &mut self.hellip,
+            "mdash" => &mut self.mdash,
+            "ndash" => &mut self.ndash,
+            "laquo" => &mut self.laquo,
+            "raquo" => &mut self.raquo,
+            "laquo_space" => &mut self.laquo_space,
+            "raquo_space" => &mut self.raquo_space,
+            _ => return Err(UnknownOption),
+        };
+        *symbol = Some(text.to_owned());
+        Ok(())
+    }
+}
+
+/// Pictures for `:name:` (GFM only).
+#[derive(Clone, Debug)]
+pub struct Emojis {
+    /// Where the pictures lie.
+    pub asset_path: String,
+    /// The path of a name's picture below that; `None` when there is no such name.
+    pub lookup: fn(&str) -> Option<String>,
+}
+
 /// Settings of parser and HTML converter, named as in kramdown.
 ///
 /// Settings that have no use here are left out: those of other converters, syntax highlighters and templates.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// The parser.
     pub input: Input,
@@ -74,6 +104,9 @@ pub struct Options {
     pub typographic_symbols: TypographicSymbols,
     /// Added to headers' levels; the result stays within 1 and 6.
     pub header_offset: i32,
+    /// Whether [`Doc::to_html`](crate::Doc::to_html) wraps code of no language as Rouge wraps plain text
+    /// (`guess_lang` of `syntax_highlighter_opts`).
+    pub guess_lang: bool,
     /// Whether formulas are written for MathJax (`\(…\)`); if not, between dollars in a `kdmath` element.
     pub math_engine: bool,
     /// The link back from a footnote; empty for none.
@@ -94,6 +127,8 @@ pub struct Options {
     pub paragraph_end: bool,
     /// The quirk `no_auto_typographic`: no typographic symbols (GFM only).
     pub no_auto_typographic: bool,
+    /// Pictures for `:name:`; none unless they are set (GFM only).
+    pub emojis: Option<Emojis>,
 }
 
 impl Default for Options {
@@ -116,6 +151,7 @@ impl Default for Options {
             smart_quotes: ["lsquo", "rsquo", "ldquo", "rdquo"].map(str::to_owned),
             typographic_symbols: TypographicSymbols::default(),
             header_offset: 0,
+            guess_lang: false,
             math_engine: true,
             footnote_backlink: "&#8617;".to_owned(),
             footnote_backlink_inline: false,
@@ -126,6 +162,7 @@ impl Default for Options {
             hard_wrap: true,
             paragraph_end: true,
             no_auto_typographic: false,
+            emojis: None,
         }
     }
 }
@@ -141,13 +178,16 @@ impl Options {
         Self { hard_wrap: false, ..Self::gfm() }
     }
 
-    /// Sets an option by kramdown's name from text, as `{::options}` and option files give it.
+    /// Sets an option by kramdown's name from text, as `{::options}`, option files and Jekyll's `kramdown:` give it.
+    /// Lists are separated by commas. Options without use here (a highlighter's, another converter's) change nothing,
+    /// nor do those that are mappings: see [`Options::link_defs`] and [`TypographicSymbols::set`].
     ///
     /// # Errors
     /// When no option has this name ([`UnknownOption`]). A value that cannot be read leaves the option as it was.
     pub fn set(&mut self, name: &str, value: &str) -> Result<(), UnknownOption> {
         let flag = || !value.is_empty() && !value.trim().eq_ignore_ascii_case("false");
         match name {
+            "input" => self.input = if value.eq_ignore_ascii_case("gfm") { Input::Gfm } else { Input::Kramdown },
             "auto_ids" => self.auto_ids = flag(),
             "auto_id_stripping" => self.auto_id_stripping = flag(),
             "auto_id_prefix" => value.clone_into(&mut self.auto_id_prefix),
@@ -161,6 +201,7 @@ impl Options {
             "toc_levels" => self.toc_levels = levels(value).unwrap_or_else(|| self.toc_levels.clone()),
             "smart_quotes" => self.set_quotes(value),
             "header_offset" => set_number(&mut self.header_offset, value),
+            "guess_lang" => self.guess_lang = flag(),
             "math_engine" => self.math_engine = symbol(value).is_some(),
             "footnote_backlink" => value.clone_into(&mut self.footnote_backlink),
             "footnote_backlink_inline" => self.footnote_backlink_inline = flag(),
@@ -172,6 +213,9 @@ impl Options {
                 self.paragraph_end = value.split(',').any(|quirk| symbol(quirk) == Some("paragraph_end"));
                 self.no_auto_typographic = value.split(',').any(|quirk| symbol(quirk) == Some("no_auto_typographic"));
             }
+            "forbidden_inline_options" => {
+                self.forbidden_inline_options = value.split(',').filter_map(symbol).map(str::to_owned).collect();
+            }
             "template"
             | "link_defs"
             | "line_width"
@@ -182,9 +226,12 @@ impl Options {
             | "syntax_highlighter"
             | "syntax_highlighter_opts"
             | "math_engine_opts"
-            | "forbidden_inline_options"
             | "list_indent"
-            | "footnote_link_text" => {}
+            | "footnote_link_text"
+            // Jekyll's own.
+            | "coderay"
+            | "enable_coderay"
+            | "show_warnings" => {}
             _ => return Err(UnknownOption),
         }
         Ok(())
@@ -192,7 +239,9 @@ impl Options {
 
     /// As [`Options::set`], for a `{::options}` in the text: options that it may not set stay.
     pub(crate) fn set_inline(&mut self, name: &str, value: &str) {
-        let forbidden = name == "forbidden_inline_options" || self.forbidden_inline_options.iter().any(|it| it == name);
+        // What the parser is made of is settled when it reads this.
+        let settled = matches!(name, "input" | "hard_wrap" | "gfm_quirks" | "forbidden_inline_options");
+        let forbidden = settled || self.forbidden_inline_options.iter().any(|it| it == name);
         if !forbidden {
             // An unknown option is a warning in kramdown and changes nothing.
             let _ = self.set(name, value);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use posthaul_kramdown::{Options, parse};
+use posthaul_kramdown::{Emojis, Options, parse};
 
 /// Cases that cannot pass, each with its reason.
 const EXPECTED_FAILURES: &str = include_str!("expected_failures.txt");
@@ -85,10 +85,19 @@ fn case_options(text: &Path, mut options: Options) -> Options {
         let value = if value == "~" { "nil" } else { value };
         match (nested, section) {
             (false, _) if value.is_empty() && !line.ends_with("''") => section = name,
+            (false, _) if name == "gfm_emojis" => {
+                let asset_path = "https://github.githubassets.com/images/icons/emoji/".to_owned();
+                options.emojis = Some(Emojis { asset_path, lookup: emoji });
+            }
             (false, _) => {
                 // Options of other versions are unknown, and named among the expected failures.
                 let list = name == "gfm_quirks";
                 let _ = options.set(name, if list { value.trim_matches(['[', ']']) } else { value });
+            }
+            (true, "syntax_highlighter_opts") if name == "guess_lang" => options.guess_lang = value == "true",
+            (true, "gfm_emoji_opts") => {
+                let asset_path = line.split_once(": ").unwrap().1.trim().trim_matches('"').to_owned();
+                options.emojis = Some(Emojis { asset_path, lookup: emoji });
             }
             (true, "link_defs") => {
                 let mut parts = value.trim_matches(['[', ']']).split(',').map(|part| part.trim().to_owned());
@@ -96,21 +105,21 @@ fn case_options(text: &Path, mut options: Options) -> Options {
             }
             (true, "typographic_symbols") => {
                 let raw = line.trim().split_once(": ").unwrap().1.trim_matches('\'').to_owned();
-                let symbols = &mut options.typographic_symbols;
-                *match name {
-                    "hellip" => &mut symbols.hellip,
-                    "mdash" => &mut symbols.mdash,
-                    "ndash" => &mut symbols.ndash,
-                    "laquo" => &mut symbols.laquo,
-                    "raquo" => &mut symbols.raquo,
-                    "laquo_space" => &mut symbols.laquo_space,
-                    _ => &mut symbols.raquo_space,
-                } = Some(raw);
+                options.typographic_symbols.set(name, &raw).unwrap();
             }
             _ => {}
         }
     }
     options
+}
+
+/// The pictures that the cases ask for.
+fn emoji(name: &str) -> Option<String> {
+    Some(match name {
+        "smile" => "unicode/1f604.png".to_owned(),
+        "tada" => "unicode/1f389.png".to_owned(),
+        _ => return None,
+    })
 }
 
 fn diff(want: &str, have: &str) -> String {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "in tests an unwrap is an assertion")]
 
-use posthaul_kramdown::{Options, parse};
+use posthaul_kramdown::{Emojis, Options, parse};
 
 #[test]
 fn blocks() {
@@ -12,6 +12,25 @@ fn blocks() {
 #[test]
 fn spans() {
     check(include_str!("rules/spans.txt"));
+}
+
+#[test]
+fn names_become_pictures() {
+    let options = Options {
+        emojis: Some(Emojis {
+            asset_path: "/e/".to_owned(),
+            lookup: |name| (name == "ok").then(|| "ok.png".to_owned()),
+        }),
+        ..Options::gfm()
+    };
+    let html = parse(":ok: :no: \\:ok: `:ok:`\n", &options).to_html();
+    assert_eq!(
+        html,
+        concat!(
+            "<p><img class=\"emoji\" title=\":ok:\" alt=\":ok:\" src=\"/e/ok.png\" height=\"20\" width=\"20\" /> ",
+            ":no: :ok: <code>:ok:</code></p>\n",
+        )
+    );
 }
 
 #[track_caller]

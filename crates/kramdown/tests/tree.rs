@@ -57,6 +57,14 @@ fn footnotes_are_lifted_and_those_without_a_reference_recorded() {
 }
 
 #[test]
+fn text_for_other_converters_is_recorded() {
+    let parsed = tree("a\n\n{::nomarkdown type=\"latex\"}\n\\b\n{:/}\n");
+    assert_eq!(write_html(&parsed.tree), "<p>a</p>");
+    let record = parsed.normalisations.first().unwrap();
+    assert_eq!((record.code.as_str(), record.line, record.text.as_str()), ("kramdown_raw_dropped", 10, "\\b"));
+}
+
+#[test]
 fn nodes_know_where_they_stood() {
     let text = "# head\n\n> - *one*\n>   two\n";
     let parsed = tree(text);

@@ -1,6 +1,7 @@
-//! Code blocks, without a highlighter.
+//! Code, without a highlighter.
 
 use super::{Converter, Escape, escape};
+use crate::attrs::Attrs;
 use crate::chars::is_unicode_word;
 use crate::doc::Id;
 use crate::plan::language;
@@ -20,6 +21,17 @@ impl Converter<'_> {
                 attrs.set("class", rest);
             }
         }
+        if language.is_none() && doc.options.guess_lang {
+            mark_as_plain_text(&mut attrs);
+            self.indent(indent);
+            self.start_with("div", Some(&attrs));
+            self.out.push_str("><div class=\"highlight\"><pre class=\"highlight\"><code>");
+            escape(doc.value(id), Escape::All, &mut self.out);
+            self.out.push_str("</code></pre>\n</div>");
+            self.indent(indent);
+            self.out.push_str("</div>\n");
+            return;
+        }
         self.indent(indent);
         self.start_with("pre", Some(&attrs));
         self.out.push_str("><code");
@@ -37,6 +49,18 @@ impl Converter<'_> {
             self.out.push_str(&escaped);
         }
         self.out.push_str("\n</code></pre>\n");
+    }
+
+    pub(super) fn code_span(&mut self, id: Id) {
+        let doc = self.doc;
+        let mut attrs = doc.node(id).attrs.as_deref().cloned().unwrap_or_default();
+        if doc.options.guess_lang && language(attrs.get("class").unwrap_or_default()).is_none() {
+            mark_as_plain_text(&mut attrs);
+        }
+        self.start_with("code", Some(&attrs));
+        self.out.push('>');
+        escape(doc.value(id), Escape::All, &mut self.out);
+        self.end("code");
     }
 
     /// Spaces and tabs as elements that a style can show.
@@ -65,6 +89,12 @@ impl Converter<'_> {
             }
         }
     }
+}
+
+/// As Rouge does.
+fn mark_as_plain_text(attrs: &mut Attrs) {
+    let class = attrs.get("class").map_or(String::new(), |class| format!("{class} "));
+    attrs.set("class", class + "highlighter-rouge");
 }
 
 fn has_word(text: &str, word: &str) -> bool {

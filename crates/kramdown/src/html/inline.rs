@@ -17,12 +17,7 @@ impl Converter<'_> {
                 self.start("img", id);
                 self.out.push_str(" />");
             }
-            Kind::CodeSpan => {
-                self.start("code", id);
-                self.out.push('>');
-                escape(self.doc.value(id), Escape::All, &mut self.out);
-                self.end("code");
-            }
+            Kind::CodeSpan => self.code_span(id),
             Kind::Footnote(_) if !self.in_toc => self.footnote(id),
             Kind::Entity(code) => self.entity(id, code),
             Kind::Symbol(symbol) => self.symbol(symbol),

@@ -2,6 +2,7 @@
 
 mod autolink;
 mod code;
+mod emoji;
 mod emphasis;
 mod entity;
 mod escape;
@@ -153,12 +154,18 @@ struct Dialect {
     gfm: bool,
     typographic: bool,
     line_breaks: bool,
+    emojis: bool,
 }
 
 impl Dialect {
     fn of(options: &Options) -> Self {
         let gfm = options.input == Input::Gfm;
-        Self { gfm, typographic: !(gfm && options.no_auto_typographic), line_breaks: !(gfm && options.hard_wrap) }
+        Self {
+            gfm,
+            typographic: !(gfm && options.no_auto_typographic),
+            line_breaks: !(gfm && options.hard_wrap),
+            emojis: gfm && options.emojis.is_some(),
+        }
     }
 }
 
@@ -313,6 +320,7 @@ impl<'a> Spans<'a> {
             b' ' => self.symbol(into) || self.line_break(into),
             b'\\' => self.symbol(into) || self.line_break(into) || self.escape(into),
             b'~' => self.strikethrough(into),
+            b':' => self.emoji(into),
             _ => false,
         }
     }

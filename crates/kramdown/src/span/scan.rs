@@ -6,7 +6,7 @@ use super::{Set, Spans, Stop};
 /// `>>` a space, and a line feed two.
 const SPECIAL: [bool; 256] = {
     let mut table = [false; 256];
-    let marks = b"*_`<[!\"'${&-.>\n\\~]";
+    let marks = b"*_`<[!\"'${&-.>\n\\~]:";
     let mut index = 0;
     while index < marks.len() {
         table[marks[index] as usize] = true;
@@ -55,6 +55,7 @@ impl Spans<'_> {
             }
             b'~' => self.dialect.gfm && next == b'~',
             b']' => in_brackets,
+            b':' => self.dialect.emojis,
             _ => false,
         };
         // A character that begins nothing may still stand before a quotation mark.

@@ -171,9 +171,9 @@ impl Feed<'_> {
     }
 }
 
-/// Elements whose content HTML reads as text, scripts and styles aside.
+/// Elements whose content HTML reads as text.
 fn is_text_only(tag: &str) -> bool {
-    matches!(tag, "iframe" | "noembed" | "noframes" | "plaintext" | "textarea" | "title" | "xmp")
+    matches!(tag, "iframe" | "noembed" | "noframes" | "plaintext" | "script" | "style" | "textarea" | "title" | "xmp")
 }
 
 fn cell_attrs(attrs: Option<&Attrs>, align: Align) -> Option<Attrs> {

@@ -1,7 +1,5 @@
 //! Spans.
 
-use posthaul_model::Kind as Node;
-
 use super::{Feed, has_reference};
 use crate::attrs::Attrs;
 use crate::doc::{Id, Kind};
@@ -70,21 +68,14 @@ impl Feed<'_> {
         self.builder.end_at("abbr", self.end_of(id));
     }
 
-    /// Text that is not Markdown: HTML, a script's content, or something for another converter.
+    /// Text that is not Markdown: HTML, or something for another converter, which is recorded.
     fn raw(&mut self, id: Id, block: bool, html: bool) {
-        let doc = self.doc;
-        let value = doc.value(id);
-        let in_element = self.stack.last().is_some_and(|&parent| {
-            matches!(doc.kind(parent), Kind::Html { .. }) && matches!(doc.value(parent), "script" | "style")
-        });
-        if in_element {
-            self.builder.text(value, self.range(id));
-        } else if html {
+        let value = self.doc.value(id);
+        if html {
             self.builder.html_text(value, self.range(id));
             self.after_block(id, block);
         } else {
-            let format = doc.attr(id, "type").unwrap_or_default();
-            self.builder.leaf(Node::Raw, value, &[("format", format)], self.range(id));
+            self.dropped.push(id);
         }
     }
 }

@@ -16,7 +16,7 @@ use posthaul_model::{Code, Normalisation};
 
 use crate::attrs::Attrs;
 use crate::chars::reference;
-use crate::codes::FOOTNOTE_UNREFERENCED;
+use crate::codes::{FOOTNOTE_UNREFERENCED, RAW_DROPPED};
 use crate::doc::{Doc, Id, Kind};
 use crate::gfm::plain_text;
 use crate::html::{Escape, escape};
@@ -25,8 +25,8 @@ use crate::plan::Plan;
 impl Doc {
     /// The document as a tree with positions.
     ///
-    /// `source` is the text that was parsed; it begins at `origin` of its file. Footnotes that nothing refers to
-    /// are recorded, as kramdown does not show them. No highlighter's markup, no math script: code blocks and
+    /// `source` is the text that was parsed; it begins at `origin` of its file. Footnotes that nothing refers to and
+    /// raw text for other converters are recorded, as kramdown does not show them. No highlighter's markup, no math script: code blocks and
     /// formulas are nodes.
     pub fn to_tree(&self, source: &str, origin: Origin, limits: &Limits) -> Parsed {
         let mut feed = Feed {
@@ -36,32 +36,39 @@ impl Doc {
             stack: Vec::new(),
             in_toc: false,
             backlink: None,
+            dropped: Vec::new(),
         };
         feed.children(Id::ROOT);
         if feed.plan.notes_list.is_none() {
             feed.footnotes();
         }
         let used: HashSet<Id> = feed.plan.notes.iter().map(|note| note.content).collect();
+        let mut records: Vec<(Id, &'static str, String)> =
+            feed.dropped.iter().map(|&raw| (raw, RAW_DROPPED, self.value(raw).to_owned())).collect();
+        let notes = self.notes.iter().map(|note| note.content).filter(|content| !used.contains(content));
+        records.extend(notes.map(|note| (note, FOOTNOTE_UNREFERENCED, plain_text(self, note, true))));
         let mut parsed = feed.builder.finish();
-        parsed.normalisations.extend(self.unreferenced_notes(&used, source, origin));
+        parsed.normalisations.extend(self.normalisations(records, source, origin));
         parsed
     }
 
-    fn unreferenced_notes(&self, used: &HashSet<Id>, source: &str, origin: Origin) -> Vec<Normalisation> {
-        let unused: Vec<Id> =
-            self.notes.iter().map(|note| note.content).filter(|content| !used.contains(content)).collect();
-        if unused.is_empty() {
+    fn normalisations(
+        &self,
+        records: Vec<(Id, &'static str, String)>,
+        source: &str,
+        origin: Origin,
+    ) -> Vec<Normalisation> {
+        if records.is_empty() {
             return Vec::new();
         }
         let bytes = source.as_bytes();
         let is_end = |&at: &usize| bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n');
         let line_ends: Vec<usize> = (0..bytes.len()).filter(is_end).collect();
-        let record = |content: Id| {
-            let start = self.range_of(content).start;
-            let line = origin.line.max(1).saturating_add(line_ends.partition_point(|&end| end < start) as u32);
-            Normalisation { code: Code::new(FOOTNOTE_UNREFERENCED), line, text: plain_text(self, content, true) }
+        let record = |(id, code, text): (Id, &'static str, String)| {
+            let above = line_ends.partition_point(|&end| end < self.range_of(id).start);
+            Normalisation { code: Code::new(code), line: origin.line.max(1).saturating_add(above as u32), text }
         };
-        unused.into_iter().map(record).collect()
+        records.into_iter().map(record).collect()
     }
 
     /// Where an element stood.
@@ -81,6 +88,8 @@ struct Feed<'d> {
     in_toc: bool,
     /// The element that ends with the way back from a note, and which note.
     backlink: Option<(Id, usize)>,
+    /// Text for other converters.
+    dropped: Vec<Id>,
 }
 
 impl Feed<'_> {
