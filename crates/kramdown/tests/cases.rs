@@ -1,4 +1,4 @@
-//! kramdown's own cases, text to HTML, from the corpora beside the repository.
+//! kramdown's own cases, text to HTML and text to tree, from the corpora beside the repository.
 //!
 //! Without the corpora nothing is checked here; the rules have cases of their own in `rules.rs`.
 
@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use posthaul_html::{Limits, Origin, parse_fragment, write_html};
 use posthaul_kramdown::{Emojis, Options, parse};
 
 /// Cases that cannot pass, each with its reason.
@@ -15,28 +16,16 @@ const EXPECTED_FAILURES: &str = include_str!("expected_failures.txt");
 
 #[test]
 fn kramdown_cases() {
-    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("shared/corpora"));
-    let Some(corpora) = above.into_iter().find(|corpora| corpora.join("kramdown").is_dir()) else {
-        println!("NOTHING CHECKED: no folder above the repository holds shared/corpora/kramdown");
-        return;
-    };
     let mut failed = BTreeMap::new();
     let mut count = 0;
-    for (folder, options) in [("kramdown", Options::default()), ("kramdown-gfm", Options::gfm())] {
-        let root = corpora.join(folder).join("test/testcases");
-        for text in texts(&root) {
-            let Ok(html) = std::fs::read_to_string(text.with_extension("html")) else { continue };
-            let name = format!("{folder}/{}", text.with_extension("").strip_prefix(&root).unwrap().display());
-            let options = case_options(&text, options.clone());
-            let source = std::fs::read_to_string(&text).unwrap();
-            let out = parse(&source, &options).to_html();
-            count += 1;
-            if out != html {
-                failed.insert(name, diff(&html, &out));
-            }
+    for_each_case(|name, text, source, options| {
+        let Ok(html) = std::fs::read_to_string(text.with_extension("html")) else { return };
+        let out = parse(source, options).to_html();
+        count += 1;
+        if out != html {
+            failed.insert(name.to_owned(), diff(&html, &out));
         }
-    }
-    assert!(count > 200, "only {count} cases in {}", corpora.display());
+    });
     println!("{} of {count} cases pass", count - failed.len());
     let expected: BTreeMap<&str, &str> = EXPECTED_FAILURES.lines().filter_map(|line| line.split_once(": ")).collect();
     let mut report = String::new();
@@ -46,11 +35,52 @@ fn kramdown_cases() {
         }
     }
     for name in expected.keys() {
-        if !failed.contains_key(*name) {
+        if count > 0 && !failed.contains_key(*name) {
             writeln!(report, "== {name} passes: take it off the list").unwrap();
         }
     }
     assert!(report.is_empty(), "{} of {count} cases fail\n{report}", failed.len());
+}
+
+#[test]
+fn a_tree_is_what_a_browser_makes_of_the_html() {
+    let mut failed = Vec::new();
+    for_each_case(|name, _, source, options| {
+        let doc = parse(source, &Options { guess_lang: false, ..options.clone() });
+        let tree = doc.to_tree(source, Origin::default(), &Limits::default()).tree;
+        let browser = parse_fragment(&doc.to_html(), Origin::default(), &Limits::default()).tree;
+        if fold(&write_html(&tree)) != fold(&write_html(&browser)) {
+            failed.push(name.to_owned());
+        }
+    });
+    // In a tree code stays code, and a formula is one whatever shows it.
+    failed.retain(|name| !name.ends_with("codeblock/whitespace") && !name.ends_with("math/no_engine"));
+    assert!(failed.is_empty(), "{failed:#?}");
+}
+
+/// HTML without the white space beside tags, and other white space as one space.
+fn fold(html: &str) -> String {
+    html.split_ascii_whitespace().collect::<Vec<_>>().join(" ").replace("> ", ">").replace(" <", "<")
+}
+
+/// Calls with each case: name, file, text, options.
+fn for_each_case(mut check: impl FnMut(&str, &Path, &str, &Options)) {
+    let above = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().map(|folder| folder.join("shared/corpora"));
+    let Some(corpora) = above.into_iter().find(|corpora| corpora.join("kramdown").is_dir()) else {
+        println!("NOTHING CHECKED: no folder above the repository holds shared/corpora/kramdown");
+        return;
+    };
+    let mut count = 0;
+    for (folder, options) in [("kramdown", Options::default()), ("kramdown-gfm", Options::gfm())] {
+        let root = corpora.join(folder).join("test/testcases");
+        for text in texts(&root) {
+            let name = format!("{folder}/{}", text.with_extension("").strip_prefix(&root).unwrap().display());
+            let source = std::fs::read_to_string(&text).unwrap();
+            check(&name, &text, &source, &case_options(&text, options.clone()));
+            count += 1;
+        }
+    }
+    assert!(count > 200, "only {count} cases in {}", corpora.display());
 }
 
 fn texts(folder: &Path) -> Vec<PathBuf> {

@@ -26,6 +26,7 @@ fn code_blocks_and_formulas_are_nodes() {
 fn raw_html_is_lifted() {
     assert_tree("<div>\n<p>a</p>\n</div>\n", "<div>\n<p>a</p>\n</div>");
     assert_tree("a <kbd>b</kbd> &copy; &nope;", "<p>a <kbd>b</kbd> © &amp;nope;</p>");
+    assert_tree("a List<T>, <참고> b", "<p>a List<t>, &lt;참고&gt; b<!--참고--></t></p>");
     assert_tree("[a](/x?b&amp;c)", "<p><a href=\"/x?b&amp;c\">a</a></p>");
     assert_tree(
         "- [x] done\n",

@@ -1,13 +1,15 @@
 //! Spans.
 
+use std::borrow::Cow;
+
 use super::{Converter, Escape, escape};
 use crate::attrs::Attrs;
-use crate::doc::{Id, Kind};
+use crate::doc::{Doc, Id, Kind};
 
 impl Converter<'_> {
     pub(super) fn span(&mut self, id: Id, kind: Kind, indent: usize) {
         match kind {
-            Kind::Text => self.text(id),
+            Kind::Text => escape(&self.doc.shown_text(id), Escape::Text, &mut self.out),
             Kind::Break => self.out.push_str("<br />"),
             Kind::Link if self.in_toc => self.inner(id, indent + 2),
             Kind::Link => self.wrapped("a", id, indent),
@@ -34,25 +36,6 @@ impl Converter<'_> {
         self.end(tag);
     }
 
-    fn text(&mut self, id: Id) {
-        let text = self.doc.value(id);
-        if !self.doc.options.remove_line_breaks_for_cjk {
-            escape(text, Escape::Text, &mut self.out);
-            return;
-        }
-        let mut joined = String::with_capacity(text.len());
-        let mut chars = text.chars().peekable();
-        while let Some(c) = chars.next() {
-            let between = c == '\n'
-                && joined.chars().next_back().is_some_and(is_cjk)
-                && chars.peek().is_some_and(|&next| is_cjk(next));
-            if !between {
-                joined.push(c);
-            }
-        }
-        escape(&joined, Escape::Text, &mut self.out);
-    }
-
     fn footnote(&mut self, id: Id) {
         let Some((reference, note)) = self.plan.reference(id) else { return };
         let name = &note.name;
@@ -74,6 +57,27 @@ impl Converter<'_> {
         self.out.push('>');
         self.out.push_str(self.doc.value(id));
         self.end("abbr");
+    }
+}
+
+impl Doc {
+    /// A text element's text, without the line feeds that an option takes away.
+    pub(crate) fn shown_text(&self, id: Id) -> Cow<'_, str> {
+        let text = self.value(id);
+        if !self.options.remove_line_breaks_for_cjk {
+            return Cow::Borrowed(text);
+        }
+        let mut joined = String::with_capacity(text.len());
+        let mut chars = text.chars().peekable();
+        while let Some(c) = chars.next() {
+            let between = c == '\n'
+                && joined.chars().next_back().is_some_and(is_cjk)
+                && chars.peek().is_some_and(|&next| is_cjk(next));
+            if !between {
+                joined.push(c);
+            }
+        }
+        Cow::Owned(joined)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use posthaul_model::{Confidence, Kind as Node};
 
-use super::Feed;
+use super::{Feed, is_usual};
 use crate::attrs::Attrs;
 use crate::doc::{Align, Id, Kind, Model};
 use crate::html::{header_tag, term_id};
@@ -155,7 +155,9 @@ impl Feed<'_> {
         self.start(tag, id);
         let empty = doc.first_child(id).is_none();
         self.children(id);
-        if !(empty && tags::is_void(tag)) {
+        if !is_usual(tag) {
+            self.builder.html_text(&format!("</{tag}>"), self.end_of(id));
+        } else if !(empty && tags::is_void(tag)) {
             self.builder.end_at(tag, self.end_of(id));
         }
         self.after_block(id, block);

@@ -55,16 +55,17 @@ impl Feed<'_> {
     pub(super) fn backlinks(&mut self, note: usize, after_text: bool) {
         let text = &self.doc.options.footnote_backlink;
         let Some(note) = self.plan.notes.get(note).filter(|_| !text.is_empty()) else { return };
+        let (name, repeats) = (note.name.clone(), note.repeats_before);
         let place = self.doc.node(note.content).span.end as usize;
         let place = place..place;
-        for repeat in 0..=note.repeats_before {
+        for repeat in 0..=repeats {
             if repeat > 0 || after_text {
                 self.builder.text("\u{a0}", place.clone());
             }
-            let href = format!("#{}", reference_id(&note.name, repeat));
+            let href = format!("#{}", reference_id(&name, repeat));
             let attrs = [("href", href.as_str()), ("class", "reversefootnote"), ("role", "doc-backlink")];
             self.builder.start("a", &attrs, place.clone());
-            self.builder.html_text(text, place.clone());
+            self.text(text, place.clone());
             if repeat > 0 {
                 self.builder.start("sup", &[], place.clone());
                 self.builder.text(&(repeat + 1).to_string(), place.clone());

@@ -1,5 +1,7 @@
 //! Spans.
 
+use std::ops::Range;
+
 use super::{Feed, has_reference};
 use crate::attrs::Attrs;
 use crate::doc::{Id, Kind};
@@ -9,7 +11,7 @@ impl Feed<'_> {
     pub(super) fn span(&mut self, id: Id, kind: Kind) {
         let doc = self.doc;
         match kind {
-            Kind::Text => self.text(id, doc.value(id)),
+            Kind::Text => self.text(&doc.shown_text(id), self.range(id)),
             Kind::Break => self.builder.start("br", &[], self.range(id)),
             Kind::Link if self.in_toc => self.children(id),
             Kind::Link => self.whole("a", id),
@@ -26,7 +28,7 @@ impl Feed<'_> {
                 Some(c) => self.builder.text(c.encode_utf8(&mut [0; 4]), self.range(id)),
                 None => self.builder.html_text(doc.value(id), self.range(id)),
             },
-            Kind::Symbol(symbol) => self.text(id, symbol_text(&doc.options, symbol)),
+            Kind::Symbol(symbol) => self.text(symbol_text(&doc.options, symbol), self.range(id)),
             Kind::Quote(quote) => match code_point(quote_text(&doc.options, quote)) {
                 Some(c) => self.builder.text(c.encode_utf8(&mut [0; 4]), self.range(id)),
                 None => self.builder.text(quote_text(&doc.options, quote), self.range(id)),
@@ -46,13 +48,13 @@ impl Feed<'_> {
     }
 
     /// Text, in which character references are read as in HTML.
-    fn text(&mut self, id: Id, text: &str) {
+    pub(super) fn text(&mut self, text: &str, range: Range<usize>) {
         if has_reference(text) {
             let mut escaped = String::with_capacity(text.len());
             escape(text, Escape::Text, &mut escaped);
-            self.builder.html_text(&escaped, self.range(id));
+            self.builder.html_text(&escaped, range);
         } else {
-            self.builder.text(text, self.range(id));
+            self.builder.text(text, range);
         }
     }
 

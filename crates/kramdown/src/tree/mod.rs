@@ -26,8 +26,8 @@ impl Doc {
     /// The document as a tree with positions.
     ///
     /// `source` is the text that was parsed; it begins at `origin` of its file. Footnotes that nothing refers to and
-    /// raw text for other converters are recorded, as kramdown does not show them. No highlighter's markup, no math script: code blocks and
-    /// formulas are nodes.
+    /// raw text for other converters are recorded, as kramdown does not show them. No highlighter's markup, no math
+    /// script: code blocks and formulas are nodes.
     pub fn to_tree(&self, source: &str, origin: Origin, limits: &Limits) -> Parsed {
         let mut feed = Feed {
             doc: self,
@@ -149,13 +149,11 @@ impl Feed<'_> {
         self.start_with(tag, doc.node(id).attrs.as_deref(), self.range(id));
     }
 
-    /// A start tag; character references in values are read as in HTML.
+    /// A start tag; unusual names and character references in values are read as in HTML.
     fn start_with(&mut self, tag: &str, attrs: Option<&Attrs>, range: Range<usize>) {
-        let Some(attrs) = attrs else {
-            self.builder.start(tag, &[], range);
-            return;
-        };
-        if attrs.iter().any(|(_, value)| has_reference(value)) {
+        let none = Attrs::default();
+        let attrs = attrs.unwrap_or(&none);
+        if !is_usual(tag) || attrs.iter().any(|(name, value)| !is_usual(name) || has_reference(value)) {
             self.builder.html_text(&start_tag(tag, attrs), range);
             return;
         }
@@ -174,6 +172,12 @@ impl Feed<'_> {
 /// Whether kramdown writes the attribute: an empty id takes an automatic one away.
 fn is_written(name: &str, value: &str) -> bool {
     name != "id" || !value.trim_ascii().is_empty()
+}
+
+/// Whether a name is the same in kramdown and in HTML, which knows no capitals, and no tags that begin with other
+/// letters than Latin ones.
+fn is_usual(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase()) && !name.bytes().any(|byte| byte.is_ascii_uppercase())
 }
 
 fn has_reference(text: &str) -> bool {
