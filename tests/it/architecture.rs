@@ -12,7 +12,7 @@ fn allowed(name: &str) -> Option<&'static [&'static str]> {
         "model" | "liquid" => &[],
         "frontmatter" | "html" | "exporter" => &["model"],
         "kramdown" | "markdown" | "wire" => &["model", "html"],
-        "importer" => &["model", "frontmatter", "html", "markdown"],
+        "importer" => &["model", "frontmatter", "html", "kramdown", "liquid", "markdown"],
         "pipeline" => &["model", "importer", "exporter"],
         _ if name.starts_with("format-") => &["model", "frontmatter", "html", "markdown", "wire", "exporter"],
         // The command line and the executable see everything.

@@ -42,8 +42,8 @@ fn the_post_is_carried_whole() {
     assert!(kinds("heading").iter().all(|heading| heading["level"] == 2));
     assert_eq!(kinds("image")[0]["attrs"]["alt"], "감귤 소식");
     assert_eq!(kinds("link")[0]["attrs"]["rel"], "dofollow");
-    // The image's paragraph and the four of text: no spacer is left.
-    assert_eq!(kinds("paragraph").len(), 5);
+    // The image's paragraph, the four of text and the link's: no spacer is left.
+    assert_eq!(kinds("paragraph").len(), 6);
     assert_eq!(report["normalisations"]["spacer_dropped"]["count"], 8, "{report:#}");
     assert_eq!(post["assets"][0]["state"], "missing");
 }

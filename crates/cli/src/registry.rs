@@ -26,6 +26,7 @@ pub fn codes() -> Vec<(&'static str, &'static CodeInfo)> {
         ("posthaul", posthaul_pipeline::CODES),
         ("front matter", posthaul_frontmatter::CODES),
         ("html", posthaul_html::CODES),
+        ("kramdown", posthaul_kramdown::CODES),
         ("markdown", posthaul_markdown::CODES),
         ("importer", posthaul_importer::CODES),
     ];

@@ -6,8 +6,24 @@ const fn info(code: &'static str, class: CodeClass, summary: &'static str, advic
     CodeInfo { code, class, summary, advice }
 }
 
-/// Liquid that is kept as it is.
-pub(crate) const LIQUID_NOT_EXPANDED: &str = "liquid_not_expanded";
+/// Liquid that does not follow the syntax.
+pub(crate) const LIQUID_SYNTAX: &str = "liquid_syntax";
+/// A Liquid tag that nobody knows.
+pub(crate) const LIQUID_TAG_UNKNOWN: &str = "liquid_tag_unknown";
+/// A Liquid filter that nobody knows.
+pub(crate) const LIQUID_FILTER_UNKNOWN: &str = "liquid_filter_unknown";
+/// An include that is not there.
+pub(crate) const LIQUID_INCLUDE_MISSING: &str = "liquid_include_missing";
+/// A `link` or `post_url` that leads nowhere.
+pub(crate) const LIQUID_LINK_UNRESOLVED: &str = "liquid_link_unresolved";
+/// A value that a filter or a comparison cannot take.
+pub(crate) const LIQUID_ARGUMENT_INVALID: &str = "liquid_argument_invalid";
+/// Liquid that works too much.
+pub(crate) const LIQUID_LIMIT_REACHED: &str = "liquid_limit_reached";
+/// A `break` outside of a loop.
+pub(crate) const LIQUID_STRAY_BREAK: &str = "liquid_stray_break";
+/// Text that no branch of the template showed.
+pub(crate) const LIQUID_BRANCH_NOT_SHOWN: &str = "liquid_branch_not_shown";
 /// A Liquid comment that was left out.
 pub(crate) const LIQUID_COMMENT_DROPPED: &str = "liquid_comment_dropped";
 /// Liquid inside an HTML tag that was left out.
@@ -88,10 +104,58 @@ pub const CODES: &[CodeInfo] = &[
     ),
     // Liquid.
     info(
-        LIQUID_NOT_EXPANDED,
+        LIQUID_SYNTAX,
         CodeClass::Diagnostic,
-        "The document has Liquid tags or outputs that are not carried out.",
-        "They are kept in their places as they are written. Replace them by what they stand for if it shall be read.",
+        "Liquid in the document does not follow its syntax, or a block is never closed.",
+        "It is kept in its place as it is written, where Jekyll would stop. Mend or remove it.",
+    ),
+    info(
+        LIQUID_TAG_UNKNOWN,
+        CodeClass::Diagnostic,
+        "A Liquid tag is neither Jekyll's nor one of the plugins that are understood.",
+        "It is kept in its place as it is written. Replace it by what it stands for if it shall be read.",
+    ),
+    info(
+        LIQUID_FILTER_UNKNOWN,
+        CodeClass::Diagnostic,
+        "A Liquid filter is neither Jekyll's nor one of the plugins that are understood.",
+        "The value went through unchanged, as in Jekyll. Look at the place, and write out what the filter makes.",
+    ),
+    info(
+        LIQUID_INCLUDE_MISSING,
+        CodeClass::Diagnostic,
+        "An included file is not in the site's folder (it may belong to a theme that is installed elsewhere).",
+        "The tag is kept in its place as it is written. Copy the theme's `_includes` into the site and read it again.",
+    ),
+    info(
+        LIQUID_LINK_UNRESOLVED,
+        CodeClass::Diagnostic,
+        "A `link` or `post_url` names a file that is not there.",
+        "The tag is kept in its place as it is written, where Jekyll would stop. Mend the name.",
+    ),
+    info(
+        LIQUID_ARGUMENT_INVALID,
+        CodeClass::Diagnostic,
+        "A Liquid filter or comparison was given a value that it cannot take.",
+        "The markup is kept in its place as it is written. Mend the value.",
+    ),
+    info(
+        LIQUID_LIMIT_REACHED,
+        CodeClass::Diagnostic,
+        "A template works too much, writes too much or nests too deep.",
+        "Its tag is kept in its place as it is written. See whether a loop never ends.",
+    ),
+    info(
+        LIQUID_STRAY_BREAK,
+        CodeClass::Diagnostic,
+        "A `break` or `continue` stands outside of any loop.",
+        "The document ends there, as in Jekyll; the rest is in a record. Remove the tag.",
+    ),
+    info(
+        LIQUID_BRANCH_NOT_SHOWN,
+        CodeClass::Normalisation,
+        "Text between Liquid tags was not shown, as on the site itself (a condition that does not hold, a loop over nothing).",
+        "Nothing need be done: the text is in the record.",
     ),
     info(
         LIQUID_COMMENT_DROPPED,
@@ -318,6 +382,18 @@ pub const CODES: &[CodeInfo] = &[
         CodeClass::Diagnostic,
         "A key of the configuration that takes a list is a text.",
         "The words of the text are taken as the list. Jekyll itself stops here: write a list.",
+    ),
+    info(
+        "markdown_engine_replaced",
+        CodeClass::Diagnostic,
+        "The configuration names a Markdown engine that Jekyll 4 no longer has.",
+        "kramdown reads the text, as in Jekyll 4. Look at lists, tables and fenced code in some posts.",
+    ),
+    info(
+        "kramdown_option_unknown",
+        CodeClass::Diagnostic,
+        "The configuration gives kramdown an option that it does not have.",
+        "It has no effect, as in Jekyll.",
     ),
     info(
         "timezone_unknown",

@@ -42,6 +42,9 @@ fn replace_in(doc: &mut Doc, element: Id, finder: &Finder) {
         let span = doc.node(child).span;
         let mut start = 0;
         for (from, to, index) in found {
+            if let Some(abbreviation) = doc.abbreviations.get_mut(index as usize) {
+                abbreviation.used = true;
+            }
             for (kind, piece) in [(Kind::Text, &text[start..from]), (Kind::Abbreviation(index), &text[from..to])] {
                 let id = doc.create(kind, span.start..span.end);
                 doc.set_value(id, piece);

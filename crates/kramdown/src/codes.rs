@@ -8,6 +8,9 @@ pub(crate) const FOOTNOTE_UNREFERENCED: &str = "kramdown_footnote_unreferenced";
 /// Text that only another converter would take.
 pub(crate) const RAW_DROPPED: &str = "kramdown_raw_dropped";
 
+/// A definition of a link or an abbreviation that nothing uses.
+pub(crate) const DEFINITION_UNUSED: &str = "kramdown_definition_unused";
+
 /// The codes of this crate.
 pub const CODES: &[CodeInfo] = &[
     CodeInfo {
@@ -15,6 +18,12 @@ pub const CODES: &[CodeInfo] = &[
         class: CodeClass::Normalisation,
         summary: "A footnote is defined, but nothing refers to it.",
         advice: "It is not shown, as on the site itself; its text is in the record. Refer to it with [^label], or delete it.",
+    },
+    CodeInfo {
+        code: DEFINITION_UNUSED,
+        class: CodeClass::Normalisation,
+        summary: "An address or an abbreviation is defined, but nothing uses it.",
+        advice: "It is not shown, as on the site itself; it is in the record.",
     },
     CodeInfo {
         code: RAW_DROPPED,

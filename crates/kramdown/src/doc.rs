@@ -223,6 +223,15 @@ pub(crate) struct Abbreviation {
     pub(crate) title: String,
     /// The element that its IAL belongs to.
     pub(crate) mark: Id,
+    /// Whether its text occurs.
+    pub(crate) used: bool,
+}
+
+impl Abbreviation {
+    /// Its place and text, if it is not used.
+    pub(crate) fn unused(&self) -> Option<(Id, String)> {
+        (!self.used).then(|| (self.mark, format!("*[{}]: {}", self.text, self.title)))
+    }
 }
 
 /// A document in kramdown's elements: what [`parse`](crate::parse) makes.
@@ -233,6 +242,8 @@ pub struct Doc {
     pub(crate) options: Options,
     pub(crate) notes: Vec<Note>,
     pub(crate) abbreviations: Vec<Abbreviation>,
+    /// Definitions of links and abbreviations that nothing uses: where and what.
+    pub(crate) unused: Vec<(Id, String)>,
     pub(crate) alignments: Vec<Vec<Align>>,
 }
 
@@ -253,6 +264,7 @@ impl Doc {
             options,
             notes: Vec::new(),
             abbreviations: Vec::new(),
+            unused: Vec::new(),
             alignments: Vec::new(),
         };
         doc.create(Kind::Root, 0..0);

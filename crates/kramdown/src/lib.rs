@@ -44,6 +44,12 @@ pub use codes::CODES;
 pub use doc::Doc;
 pub use options::{Emojis, EntityOutput, Input, Options, TypographicSymbols, UnknownOption};
 
+/// Typographic quotation marks and symbols, as Jekyll's `smartify` makes them: HTML.
+pub fn smarten(text: &str, options: &Options) -> String {
+    let html = parse(text, &Options { input: Input::SmartyPants, ..options.clone() }).to_html();
+    html.strip_suffix('\n').unwrap_or(&html).to_owned()
+}
+
 /// Reads a text.
 pub fn parse(text: &str, options: &Options) -> Doc {
     let mut parser = block::Parser::new(text, options.clone());

@@ -8,6 +8,8 @@ pub enum Input {
     Kramdown,
     /// The GFM dialect (the gem kramdown-parser-gfm), Jekyll's default.
     Gfm,
+    /// Text with inline HTML, of which only quotation marks, symbols and entities are read (Jekyll's `smartify`).
+    SmartyPants,
 }
 
 /// How entities are written.

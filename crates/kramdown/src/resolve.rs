@@ -2,7 +2,7 @@
 
 use crate::abbreviations;
 use crate::block::Parser;
-use crate::doc::{Doc, Id, Kind};
+use crate::doc::{Abbreviation, Doc, Id, Kind};
 use crate::gfm;
 use crate::options::Input;
 use crate::span;
@@ -26,6 +26,10 @@ impl Parser {
         if gfm {
             gfm::finish(&mut self.doc);
         }
+        let Doc { abbreviations, unused, .. } = &mut self.doc;
+        unused.extend(self.refs.links.iter().filter_map(|(id, definition)| definition.unused(id)));
+        unused.extend(abbreviations.iter().filter_map(Abbreviation::unused));
+        unused.sort_unstable();
         self.doc
     }
 

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "in tests an unwrap is an assertion")]
 
-use posthaul_kramdown::{Emojis, Options, parse};
+use posthaul_kramdown::{Emojis, Options, parse, smarten};
 
 #[test]
 fn blocks() {
@@ -31,6 +31,12 @@ fn names_become_pictures() {
             ":no: :ok: <code>:ok:</code></p>\n",
         )
     );
+}
+
+#[test]
+fn typography_alone() {
+    let html = smarten("- \"a\" -- *b* <b title=\"x\">'c'</b> & &lt; ... `\"d\"`", &Options::jekyll());
+    assert_eq!(html, "- “a” – *b* <b title=\"x\">‘c’</b> &amp; &lt; … `”d”`");
 }
 
 #[track_caller]

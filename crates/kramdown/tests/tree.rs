@@ -77,3 +77,13 @@ fn nodes_know_where_they_stood() {
     assert_eq!(at(Kind::Heading { level: 1 }), (8, "# head\n"));
     assert_eq!(at(Kind::Mark { mark: posthaul_model::Mark::Emphasis }), (10, "*one*"));
 }
+
+#[test]
+fn definitions_that_nothing_uses_are_recorded() {
+    let parsed =
+        tree("[a][A] HTML\n\n[a]: /1 \"t\"\n[b]: /2 \"t\"\n[A]: /3\n\n*[HTML]: old\n*[HTML]: new\n*[CSS]: styles\n");
+    assert_eq!(write_html(&parsed.tree), "<p><a href=\"/3\">a</a> <abbr title=\"new\">HTML</abbr></p>");
+    let records: Vec<_> = parsed.normalisations.iter().map(|record| (record.line, record.text.as_str())).collect();
+    let expected = [(10, "[a]: /1 \"t\""), (11, "[b]: /2 \"t\""), (14, "*[HTML]: old"), (16, "*[CSS]: styles")];
+    assert_eq!(records, expected);
+}

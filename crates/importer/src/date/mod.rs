@@ -7,7 +7,7 @@ mod lenient;
 use std::fmt;
 
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, civil};
+use jiff::{Timestamp, ZonedDateTime, civil};
 use posthaul_frontmatter::{Resolved, Yaml};
 use posthaul_model::{Date, ZoneSource};
 
@@ -65,6 +65,15 @@ pub fn parse_date(text: &str, site_zone: &TimeZone) -> Result<Date, NoDate> {
         }
     };
     read().map(|(instant, zone)| shown(instant, zone, text, site_zone)).map_err(|reason| no_date(text, reason))
+}
+
+/// The moment that a text gives, as [`parse_date`] reads it, in the zone that it names.
+pub fn parse_time(text: &str, site_zone: &TimeZone) -> Option<ZonedDateTime> {
+    let (clock, offset) = lenient::parse(text).ok()?;
+    match offset {
+        Some(offset) => Some(offset.to_timestamp(clock).ok()?.to_zoned_datetime(TimeZone::fixed(offset))),
+        None => Some(local(clock, site_zone).ok()?.to_zoned_datetime(site_zone.clone())),
+    }
 }
 
 /// The date in front of a name, and what follows it: `2024-1-31-title` is 31 January 2024 and `title`. `None` also

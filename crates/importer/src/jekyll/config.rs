@@ -6,6 +6,7 @@ use posthaul_model::Diagnostic;
 
 use super::config_file::ConfigFile;
 use super::defaults::DefaultSet;
+use super::engine::Engine;
 use super::filter::{DEFAULT_EXCLUDE, DEFAULT_INCLUDE};
 use super::permalink::{collection_template, style_template};
 use super::root::CONFIG_FILES;
@@ -49,6 +50,8 @@ pub(super) struct Config {
     pub(super) page_excerpts: bool,
     /// Front matter defaults, in order.
     pub(super) defaults: Vec<DefaultSet>,
+    /// What reads Markdown.
+    pub(super) markdown: Engine,
     /// Time zone, and whether the configuration names it.
     pub(super) timezone: Option<(String, TimeZone)>,
 }
@@ -88,6 +91,7 @@ impl Config {
             excerpt_separator: text(config, "excerpt_separator").unwrap_or_else(|| "\n\n".to_owned()),
             page_excerpts: flag(config, "page_excerpts"),
             defaults: config.get("defaults").map(DefaultSet::list).unwrap_or_default(),
+            markdown: Engine::new(file, diagnostics),
             timezone: timezone(file, diagnostics),
             style,
         }

@@ -1,26 +1,34 @@
 //! The second pass: a whole document.
 
 use posthaul_frontmatter::split;
-use posthaul_html::{Origin, Parsed};
+use posthaul_html::{Limits, Origin, Parsed};
 use posthaul_model::{Author, Diagnostic, Document, DocumentKind, Excerpt, ExcerptSource, Head};
 
 use super::defaults::defaults_of;
 use super::excerpt::cut;
 use super::head::Rules;
+use super::liquid_host::LiquidSite;
 use super::name::extension;
 use super::walk::Entry;
-use crate::body::{self, BodyOptions, Markup};
+use crate::body::{self, Markup};
 use crate::fields::Fields;
 use crate::file::TextFile;
 use crate::front::FrontMatter;
+use crate::liquid::has_liquid;
 use crate::parts::{self, warning};
 
 /// Markup that Jekyll knows only with a plugin.
 const FOREIGN: [&str; 5] = [".textile", ".adoc", ".asciidoc", ".org", ".rst"];
 
 impl Rules {
-    /// The document of a head, from the text of its file.
-    pub(super) fn document(&self, head: &Head, file: TextFile, authors: &[Author]) -> Document {
+    /// The document of a head, from the text of its file. `site` is what its Liquid sees, if it has any.
+    pub(super) fn document<'s>(
+        &self,
+        head: &Head,
+        file: TextFile,
+        authors: &[Author],
+        site: impl FnOnce() -> Option<&'s LiquidSite>,
+    ) -> Document {
         let TextFile { text, mut diagnostics } = file;
         let entry = Entry { path: head.path.clone(), kind: head.kind, collection: head.collection.clone() };
         let split = split(&text);
@@ -32,11 +40,19 @@ impl Rules {
 
         let markup = self.markup(&head.path, &mut diagnostics);
         let origin = Origin { offset: u32::try_from(split.body_offset).unwrap_or(u32::MAX), line: split.body_line };
-        let liquid = fields.get("render_with_liquid").and_then(|value| value.as_bool()) != Some(false);
-        let options = BodyOptions { liquid, ..BodyOptions::default() };
-        let parsed = body::parse(split.body, markup, origin, &options);
-        let excerpt = self
-            .excerpt(head.kind, &mut fields, split.body, &parsed, |text| body::parse(text, markup, origin, &options));
+        let runs = fields.get("render_with_liquid").and_then(|value| value.as_bool()) != Some(false);
+        let page = (runs && has_liquid(split.body)).then(site).flatten().map(|site| site.page(&head.path));
+        let limits = Limits::default();
+        let parse = |text: &str| match page.as_ref().filter(|_| has_liquid(text)) {
+            Some(page) => {
+                let template = page.template(text);
+                let rendered = template.render(page, posthaul_liquid::Limits::default());
+                body::parse_rendered(&template, &rendered, markup, origin, &limits)
+            }
+            None => body::parse(text, markup, origin, &limits),
+        };
+        let parsed = parse(split.body);
+        let excerpt = self.excerpt(head.kind, &mut fields, split.body, &parsed, parse);
         let Parsed { tree, normalisations, problems } = parsed;
         diagnostics.extend(parts::reported(problems, &head.path));
 
@@ -61,17 +77,17 @@ impl Rules {
         }
     }
 
-    fn markup(&self, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Markup {
+    fn markup(&self, path: &str, diagnostics: &mut Vec<Diagnostic>) -> Markup<'_> {
         let extension = extension(path).to_lowercase();
         if FOREIGN.contains(&extension.as_str()) {
             let message = format!("{extension} files are not understood; the body is kept as plain text");
             diagnostics.push(warning("markup_not_supported", path, None, message));
             Markup::Plain
         } else if self.config.is_markdown(&extension) {
-            Markup::Markdown
+            self.config.markdown.markup()
         } else if self.single && !matches!(extension.as_str(), ".html" | ".htm" | ".xhtml") {
             // Given by name, whatever that is: HTML in it is read as such all the same.
-            Markup::Markdown
+            self.config.markdown.markup()
         } else {
             Markup::Html
         }

@@ -43,15 +43,17 @@ impl Entry {
     }
 }
 
+/// What is known of a file.
+pub(super) enum FileHead {
+    /// A document.
+    Content(Head),
+    /// A page that Jekyll makes no HTML of: a feed, a style sheet.
+    Other(Head),
+}
+
 impl Rules {
-    /// The head of a document. `diagnostics` takes what deserves attention. None when what Jekyll makes of a
-    /// page is no HTML (a feed, a style sheet).
-    pub(super) fn head(
-        &self,
-        entry: &Entry,
-        fields: &mut Fields<'_>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<Head> {
+    /// The head of a document. `diagnostics` takes what deserves attention.
+    pub(super) fn head(&self, entry: &Entry, fields: &mut Fields<'_>, diagnostics: &mut Vec<Diagnostic>) -> FileHead {
         let name = FileName::of(&entry.path);
         // A page's name is never split, and without a title it has none (`Page#process`).
         let (slug, title) = if entry.is_page() {
@@ -83,13 +85,12 @@ impl Rules {
         let permalink = fields.text("permalink");
         let output_ext = self.output_extension(&name, permalink.as_deref());
         head.url = match entry.kind {
-            DocumentKind::Page if !is_html(output_ext) => return None,
             DocumentKind::Page => self.page_url(entry, slug, permalink.as_deref(), output_ext),
             _ => self.document_url(&head, &name, permalink.as_deref(), output_ext, diagnostics),
         };
         // The address stays in the form of the file's name, as the site serves it.
         head.slug = nfc(&head.slug);
-        Some(head)
+        if entry.is_page() && !is_html(output_ext) { FileHead::Other(head) } else { FileHead::Content(head) }
     }
 
     /// The date of the front matter, else of the file's name.

@@ -1,15 +1,18 @@
 //! A Jekyll site after its first pass.
 
+use std::sync::{Arc, OnceLock};
+
 use cap_std::fs::Dir;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use posthaul_frontmatter::split;
+use posthaul_frontmatter::{Mapping, split};
 use posthaul_model::{Diagnostic, Document, Failure, Head, Site, Skip};
 
 use super::config::Config;
 use super::config_file::ConfigFile;
 use super::defaults::defaults_of;
-use super::head::Rules;
+use super::head::{FileHead, Rules};
+use super::liquid_host::LiquidSite;
 use super::root::{Root, Wanted};
 use super::site::site;
 use super::walk::{Entry, Found, walk};
@@ -23,10 +26,16 @@ use crate::{Context, Error, FileStore, Files, Result, Source};
 pub(super) struct JekyllSource {
     folder: Dir,
     files: Files,
-    rules: Rules,
+    rules: Arc<Rules>,
     post_bytes: u64,
     site: Site,
     heads: Vec<Head>,
+    /// Pages that are no documents, which templates see all the same.
+    others: Vec<Head>,
+    /// The configuration as it is written.
+    config: Mapping,
+    /// The site as templates see it, made when the first one runs.
+    liquid: OnceLock<Option<LiquidSite>>,
     skipped: Vec<Skip>,
     failed: Vec<Failure>,
     diagnostics: Vec<Diagnostic>,
@@ -43,7 +52,6 @@ impl JekyllSource {
         let file = ConfigFile::read(&folder, &mut diagnostics);
         let config = Config::new(&file, &mut diagnostics);
         let site = site(&folder, &file.data, &config, cx);
-        drop(file);
 
         let given = || TimeZone::get(&cx.timezone).unwrap_or(TimeZone::UTC);
         let found = match &wanted {
@@ -57,12 +65,12 @@ impl JekyllSource {
             return Err(Error::new("too_many_documents", message));
         }
         diagnostics.extend(noticed);
-        let rules = Rules {
+        let rules = Arc::new(Rules {
             zone: config.timezone.as_ref().map_or_else(given, |(_, zone)| zone.clone()),
             config,
             now: Timestamp::from_second(cx.now).unwrap_or(Timestamp::MAX),
             single: matches!(wanted, Wanted::File(_)),
-        };
+        });
         let files = folder.try_clone().map_err(|error| Error::new("read_failed", error.to_string()))?;
         let post_bytes = cx.limits.post_bytes.min(u64::from(u32::MAX));
         let mut source = Self {
@@ -72,6 +80,9 @@ impl JekyllSource {
             post_bytes,
             site,
             heads: Vec::with_capacity(entries.len()),
+            others: Vec::new(),
+            config: file.data,
+            liquid: OnceLock::new(),
             skipped,
             failed,
             diagnostics,
@@ -94,9 +105,22 @@ impl JekyllSource {
             FrontMatter::read(&split(&file.text), &entry.path, defaults_of(entry.subject(), &self.rules.config));
         // The second pass says what is wrong with a document.
         match self.rules.head(entry, &mut Fields::new(&front.data), &mut Vec::new()) {
-            Some(head) => self.heads.push(head),
-            None => self.skipped.push(skip("page_not_content")),
+            FileHead::Content(head) => self.heads.push(head),
+            FileHead::Other(head) => {
+                self.others.push(head);
+                self.skipped.push(skip("page_not_content"));
+            }
         }
+    }
+
+    /// The site as templates see it; none when its folder cannot be opened again.
+    fn liquid(&self) -> Option<&LiquidSite> {
+        let heads = || self.heads.iter().chain(&self.others).cloned();
+        let open = || {
+            let folder = self.folder.try_clone().ok()?;
+            LiquidSite::new(folder, Arc::clone(&self.rules), &self.config, heads(), self.post_bytes).ok()
+        };
+        self.liquid.get_or_init(open).as_ref()
     }
 }
 
@@ -123,7 +147,7 @@ impl Source for JekyllSource {
 
     fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {
         read(&self.folder, &head.path, head.kind, self.post_bytes)
-            .map(|file| self.rules.document(head, file, &self.site.authors))
+            .map(|file| self.rules.document(head, file, &self.site.authors, || self.liquid()))
             .map_err(|error| error.failure(head.kind, &head.path))
     }
 

@@ -1,161 +1,166 @@
-//! The markup around the tags is left out here: one text leaf stands for the parsed document.
+use std::sync::Arc;
 
-use posthaul_html::{Origin, Parsed};
-use posthaul_model::{Kind, NodeId, Pos, Tree, TreeEdit};
-use proptest::prelude::*;
+use jiff::ZonedDateTime;
+use jiff::tz::TimeZone;
+use posthaul_html::{Limits, Origin, Parsed, write_html};
+use posthaul_kramdown::Options;
+use posthaul_liquid::{Host, Template, Value};
+use posthaul_model::{Kind, NodeId};
 
-use super::Masked;
+use crate::body::{Markup, parse_rendered};
 
-const ORIGIN: Origin = Origin { offset: 100, line: 11 };
+/// A site of one title and one include.
+struct Site;
 
-/// A leaf of all the masked text, in a paragraph.
-fn parsed(masked: &Masked<'_>) -> Parsed {
-    let mut parsed = Parsed::default();
-    let pos =
-        Pos { buffer: 0, line: ORIGIN.line, start: ORIGIN.offset, end: ORIGIN.offset + masked.text().len() as u32 };
-    let paragraph = parsed.tree.push(NodeId::ROOT, Kind::Paragraph, pos);
-    parsed.tree.push_text(paragraph, Kind::Text, masked.text(), pos);
-    parsed
+impl Host for Site {
+    fn global(&self, name: &str) -> Option<Value> {
+        (name == "title").then(|| "제목".into())
+    }
+
+    fn include(&self, path: &str) -> Option<Arc<Template>> {
+        (path == "box.html").then(|| {
+            Arc::new(Template::parse_in("<b>{{ include.x }}</b>{% no %}", Some("box.html"), Default::default()))
+        })
+    }
+
+    fn include_relative(&self, _: &str) -> Option<Arc<Template>> {
+        None
+    }
+
+    fn link(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn post_url(&self, _: &str) -> Option<String> {
+        None
+    }
+
+    fn relative_url(&self, path: &str) -> String {
+        format!("/base{path}")
+    }
+
+    fn absolute_url(&self, path: &str) -> String {
+        path.to_owned()
+    }
+
+    fn markdown(&self, text: &str) -> String {
+        text.to_owned()
+    }
+
+    fn smart_quotes(&self, text: &str) -> String {
+        text.to_owned()
+    }
+
+    fn slug(&self, text: &str, _: &str) -> String {
+        text.to_owned()
+    }
+
+    fn time(&self, _: &str) -> Option<ZonedDateTime> {
+        None
+    }
+
+    fn now(&self) -> ZonedDateTime {
+        ZonedDateTime::default()
+    }
+
+    fn zone(&self) -> TimeZone {
+        TimeZone::UTC
+    }
 }
 
-fn restored(source: &str) -> Parsed {
-    let masked = Masked::new(source).unwrap();
-    let mut parsed = parsed(&masked);
-    masked.restore(&mut parsed, ORIGIN);
-    parsed
+/// A body that begins at byte 8, line 3.
+fn read(text: &str) -> Parsed {
+    let template = Template::parse(text);
+    let rendered = template.render(&Site, posthaul_liquid::Limits::default());
+    let options = Options::jekyll();
+    let origin = Origin { offset: 8, line: 3 };
+    parse_rendered(&template, &rendered, Markup::Kramdown(&options), origin, &Limits::default())
 }
 
-/// Each node below the paragraphs: kind, text, line.
-fn leaves(tree: &Tree) -> Vec<(&'static str, &str, u32)> {
-    let leaves = tree.descendants(NodeId::ROOT).filter(|&id| tree.kind(id).is_leaf());
-    leaves.map(|id| (tree.kind(id).name(), tree.text(id), tree.pos(id).line)).collect()
+fn html(text: &str) -> String {
+    write_html(&read(text).tree)
 }
 
 #[test]
-fn tags_and_outputs_become_macros() {
-    let parsed = restored("가 {{ page.title }} 나\n{% include toc.html\n  max=2 %}\n다");
+fn what_runs_is_read_as_markdown() {
+    assert_eq!(
+        html("## {{ title }} 소개\n\n[링크]({{ '/가' | relative_url }} \"{{ title }}\") **{{ title }}**는\n"),
+        "<h2 id=\"제목-소개\">제목 소개</h2>\n<p><a href=\"/base/가\" title=\"제목\">링크</a> <strong>제목</strong>는</p>"
+    );
+    assert_eq!(html("{% for n in (1..2) %}- {{ n }}\n{% endfor %}"), "<ul>\n<li>1</li>\n<li>2</li>\n</ul>");
+    assert_eq!(
+        html("앞\n{% highlight rust %}\nlet x = \"<a>\";\n\nlet y;\n{% endhighlight %}\n뒤"),
+        "<p>앞</p>\n<pre><code class=\"language-rust\" data-lang=\"rust\">let x = \"&lt;a&gt;\";\n\nlet y;</code></pre>\n<p>뒤</p>"
+    );
+}
+
+#[test]
+fn what_cannot_run_stays_in_its_place() {
+    let parsed =
+        read("가 {% nothing a %} 나\n\n[x]({% nothing b %})\n\n{% include none.html %}\n\n{{ title | nofilter }}");
+    assert_eq!(
+        write_html(&parsed.tree),
+        "<p>가 {% nothing a %} 나</p>\n<p><a href=\"{% nothing b %}\">x</a></p>\n<p>{% include none.html %}</p>\n<p>제목</p>"
+    );
+    let macros: Vec<_> = parsed
+        .tree
+        .descendants(NodeId::ROOT)
+        .filter(|&id| parsed.tree.kind(id) == Kind::Macro)
+        .map(|id| (parsed.tree.attr(id, "name").unwrap(), parsed.tree.pos(id).line))
+        .collect();
+    assert_eq!(macros, [("nothing", 3), ("include", 7)]);
+    let problems: Vec<_> = parsed.problems.iter().map(|problem| (problem.code, problem.line)).collect();
+    assert_eq!(problems, [("liquid_tag_unknown", 3), ("liquid_include_missing", 7), ("liquid_filter_unknown", 9)]);
+    assert!(parsed.problems[0].message.ends_with("(2 such places)"), "{}", parsed.problems[0].message);
+}
+
+#[test]
+fn a_problem_of_an_include_names_its_file() {
+    let parsed = read("\n{% include box.html x='1' %}");
+    assert_eq!(write_html(&parsed.tree), "<p><b>1</b>{% no %}</p>");
+    assert!(parsed.problems[0].message.starts_with("box.html, line 1: "), "{}", parsed.problems[0].message);
+}
+
+#[test]
+fn what_is_not_shown_is_recorded() {
+    let parsed = read(
+        "a{% comment %}\n비밀\n{% endcomment %}b{% if nothing %}\n숨은 글{% else %}c{% endif %}\n\
+         {% capture x %}잡은 글{% endcapture %}{{ x }}{% for y in nothing %}없는 줄{% endfor %}",
+    );
+    assert_eq!(write_html(&parsed.tree), "<p>abc\n잡은 글</p>");
+    let records: Vec<_> =
+        parsed.normalisations.iter().map(|record| (record.code.as_str(), record.line, &*record.text)).collect();
     let expected = [
-        ("text", "가 ", 11),
-        ("macro", "{{ page.title }}", 11),
-        ("text", " 나\n", 11),
-        ("macro", "{% include toc.html\n  max=2 %}", 12),
-        ("text", "\n다", 13),
+        ("liquid_comment_dropped", 3, "\n비밀\n"),
+        ("liquid_branch_not_shown", 5, "\n숨은 글"),
+        ("liquid_branch_not_shown", 7, "없는 줄"),
     ];
-    assert_eq!(leaves(&parsed.tree), expected);
-    let names: Vec<_> = parsed.tree.descendants(NodeId::ROOT).filter_map(|id| parsed.tree.attr(id, "name")).collect();
-    assert_eq!(names, ["output", "include"]);
-    let [problem] = &parsed.problems[..] else { panic!("one problem a document") };
-    assert_eq!((problem.code, problem.line), ("liquid_not_expanded", 11));
-    assert_eq!(problem.message, "{{ page.title }} and 1 more Liquid tags are kept as they are, not carried out.");
+    assert_eq!(records, expected);
 }
 
 #[test]
-fn raw_comment_and_highlight_are_carried_out() {
-    let source = "a{% raw %}{{ x }}{% endraw %}b\n{% comment %}\n비밀\n{% endcomment %}c\n\
-                  {% highlight rust linenos %}\nlet x = \"{{ y }}\";\n{%- endhighlight -%}\nd";
-    let parsed = restored(source);
-    assert_eq!(
-        leaves(&parsed.tree),
-        [("text", "a{{ x }}b\nc", 11), ("code_block", "let x = \"{{ y }}\";", 15), ("text", "d", 17)]
-    );
-    let code = parsed.tree.children(NodeId::ROOT).nth(1).unwrap();
-    assert_eq!(parsed.tree.attr(code, "language"), Some("rust"));
-    let record = &parsed.normalisations[0];
-    assert_eq!((record.code.as_str(), record.line, &*record.text), ("liquid_comment_dropped", 12, "\n비밀\n"));
-    assert!(parsed.problems.is_empty());
-}
-
-#[test]
-fn what_is_not_closed_is_text() {
-    for source in ["{{ a", "{% b", "a }} {{\n\n}} b", "{%}", "{{{", "{% raw"] {
-        assert!(Masked::new(source).is_none(), "{source}");
-    }
-    assert_eq!(leaves(&restored("{% raw %} {{ a }}").tree)[0], ("macro", "{% raw %}", 11));
-}
-
-#[test]
-fn attributes_and_code_get_their_tags_back() {
-    let masked = Masked::new("[a]({{ site.url }}/가) {% if x %} {{y}}").unwrap();
-    let mut parsed = Parsed::default();
-    let tree = &mut parsed.tree;
-    let placeholders: Vec<_> = masked.text().split(' ').collect();
-    let (href, tag, output) = (&placeholders[0][4..placeholders[0].len() - 1], placeholders[1], placeholders[2]);
-    let link = tree.push(NodeId::ROOT, Kind::Link, Pos::default());
-    tree.set_attrs(link, [("href", href), (tag, ""), ("title", output)]);
-    let code = tree.push_text(NodeId::ROOT, Kind::Math { display: false }, output, Pos::default());
-    masked.restore(&mut parsed, ORIGIN);
-    let attrs: Vec<_> = parsed.tree.attrs(link).map(|attr| (attr.name, attr.value)).collect();
-    assert_eq!(attrs, [("href", "{{ site.url }}/가"), ("title", "{{y}}")]);
-    assert_eq!(parsed.tree.text(code), "{{y}}");
-    assert_eq!(
-        (parsed.normalisations[0].code.as_str(), &*parsed.normalisations[0].text),
-        ("liquid_attribute_dropped", "{% if x %}")
-    );
-}
-
-#[test]
-fn hostile_documents_are_read_in_linear_time() {
-    for piece in ["{{", "{%", "{% raw %}", "{{ a }}", "{% comment %}{% endcomment %}", "{{\n\n}}", "{%{% highlight %}"]
-    {
-        let document = piece.repeat(100_000);
-        if let Some(masked) = Masked::new(&document) {
-            let mut parsed = parsed(&masked);
-            masked.restore(&mut parsed, ORIGIN);
-        }
-    }
-}
-
-/// Pieces of documents, of which tags are made.
-fn document() -> impl Strategy<Value = String> {
-    let piece = prop_oneof![
-        Just("{{"),
-        Just("}}"),
-        Just("{%"),
-        Just("%}"),
-        Just(" raw "),
-        Just(" endraw "),
-        Just(" x "),
-        Just("\n"),
-        Just("가"),
-        Just("\u{E000}"),
-        Just("\u{E010}"),
-        Just("{{ a }}"),
-        Just("{%- b -%}"),
-        Just("}"),
-        Just("{% raw %}"),
-        Just("{% endraw %}"),
-        Just("{% comment %}"),
-        Just("{% endcomment %}"),
+fn positions_are_those_of_the_source() {
+    let text = "{% assign a = 'b' %}\n## 앞 {{ a }}\n\n{% raw %}글{% endraw %}\n\n{% for n in (1..2) %}**뒤**\n{% endfor %}\n\n{% no %}";
+    let source = format!("---\n---\n{text}");
+    let tree = read(text).tree;
+    let found: Vec<_> = tree
+        .descendants(NodeId::ROOT)
+        .skip(1)
+        .map(|id| (tree.kind(id).name(), tree.pos(id).line, &source[tree.pos(id).range().unwrap()]))
+        .collect();
+    let expected = [
+        ("heading", 4, "## 앞 {{ a }}\n"),
+        ("text", 4, "앞 {{ a }}"),
+        ("paragraph", 6, "글"),
+        ("text", 6, "글"),
+        ("paragraph", 8, "**뒤**"),
+        ("mark", 8, "**뒤**"),
+        ("text", 8, "뒤"),
+        ("text", 8, "\n"),
+        ("mark", 8, "**뒤**"),
+        ("text", 8, "뒤"),
+        ("paragraph", 11, "{% no %}"),
+        ("macro", 11, "{% no %}"),
     ];
-    prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat())
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
-
-    /// Everything but the tags that are carried out is in the tree or in a record, in order, at its place.
-    #[test]
-    fn nothing_is_lost(source in document()) {
-        let Some(masked) = Masked::new(&source) else { return Ok(()) };
-        let mut parsed = parsed(&masked);
-        masked.restore(&mut parsed, ORIGIN);
-        let tree = &parsed.tree;
-        for id in tree.descendants(NodeId::ROOT) {
-            let Some(range) = tree.pos(id).range() else { continue };
-            let range = range.start - 100..range.end - 100;
-            prop_assert_eq!(tree.pos(id).line as usize, 11 + source[..range.start].matches('\n').count());
-            if tree.kind(id) == Kind::Macro {
-                prop_assert_eq!(&source[range], tree.text(id));
-            }
-        }
-        // A comment tag inside another tag is none; where there is one, the text alone does not tell which was dropped.
-        prop_assume!(source.matches("{% comment %}").count() == parsed.normalisations.len());
-        let mut expected = source.clone();
-        for record in &parsed.normalisations {
-            expected = expected.replacen(&format!("{{% comment %}}{}{{% endcomment %}}", record.text), "", 1);
-        }
-        // Only these tags may be missing.
-        let strip = |text: &str| text.replace("{% raw %}", "").replace("{% endraw %}", "");
-        prop_assert_eq!(strip(&tree.inner_text(NodeId::ROOT)), strip(&expected));
-    }
+    assert_eq!(found, expected);
 }

@@ -40,7 +40,7 @@ impl Importer for MarkdownFolder {
 }
 
 /// The language of a file, by its extension; `None` when it is no post.
-fn markup_of(name: &str) -> Option<Markup> {
+fn markup_of(name: &str) -> Option<Markup<'static>> {
     let (stem, extension) = name.rsplit_once('.')?;
     let markup = match extension.to_ascii_lowercase().as_str() {
         "md" | "markdown" | "mkd" => Markup::Markdown,

@@ -2,12 +2,12 @@
 
 use jiff::tz::TimeZone;
 use posthaul_frontmatter::{Mapping, Split, split};
-use posthaul_html::{Origin, Parsed};
+use posthaul_html::{Limits, Origin, Parsed};
 use posthaul_model::{Diagnostic, Document, DocumentKind, Excerpt, ExcerptSource, Head, Kind, NodeId, Status, Tree};
 
 use super::markup_of;
 use super::name::PathParts;
-use crate::body::{self, BodyOptions, Markup};
+use crate::body::{self, Markup};
 use crate::document_id;
 use crate::fields::Fields;
 use crate::file::TextFile;
@@ -123,7 +123,7 @@ fn permalink(fields: &mut Fields<'_>) -> Option<String> {
 
 fn parse(path: &str, split: &Split<'_>) -> Parsed {
     let origin = Origin { offset: u32::try_from(split.body_offset).unwrap_or(u32::MAX), line: split.body_line };
-    body::parse(split.body, markup_of(path).unwrap_or(Markup::Markdown), origin, &BodyOptions::default())
+    body::parse(split.body, markup_of(path).unwrap_or(Markup::Markdown), origin, &Limits::default())
 }
 
 /// The text of the first heading that has any, on one line.

@@ -62,12 +62,6 @@ impl<'a, R> Mask<'a, R> {
         self.replaced(from, start, end);
     }
 
-    /// Leaves a stretch of the source out.
-    pub(crate) fn leave_out(&mut self, start: usize, end: usize) {
-        self.copy_to(start);
-        self.replaced(self.text.len(), start, end);
-    }
-
     /// The finished mask; `None` when nothing is masked.
     pub(crate) fn finish(mut self) -> Option<Self> {
         self.copy_to(self.source.len());
@@ -78,16 +72,6 @@ impl<'a, R> Mask<'a, R> {
     /// The text to parse.
     pub(crate) fn text(&self) -> &str {
         &self.text
-    }
-
-    /// What is masked, in order.
-    pub(crate) fn tags(&self) -> &[Tag<'a, R>] {
-        &self.tags
-    }
-
-    /// The line of the source, from 1, in which a byte of it lies.
-    pub(crate) fn line_of(&self, source_offset: usize) -> u32 {
-        self.shifts.line_of(source_offset)
     }
 
     fn copy_to(&mut self, end: usize) {

@@ -20,10 +20,14 @@ impl Parser {
         let title = inner[first + close + 2..].trim_ascii().to_owned();
         let mark = self.mark(source, Mark::Definition, line + 1);
         match self.abbreviations.get(&name).and_then(|&index| self.doc.abbreviations.get_mut(index)) {
-            Some(old) => (old.title, old.mark) = (title, mark),
+            Some(old) => {
+                let replaced = old.unused();
+                (old.title, old.mark) = (title, mark);
+                self.doc.unused.extend(replaced);
+            }
             None => {
                 self.abbreviations.insert(name.clone(), self.doc.abbreviations.len());
-                self.doc.abbreviations.push(Abbreviation { text: name, title, mark });
+                self.doc.abbreviations.push(Abbreviation { text: name, title, mark, used: false });
             }
         }
         true

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{LinkDefinition, Parser, normalize_link_id};
 use crate::chars::{at, find, is_blank, line_end, run};
-use crate::doc::Mark;
+use crate::doc::{Id, Mark};
 use crate::source::Source;
 
 /// A definition's parts.
@@ -14,6 +14,14 @@ struct Parts {
     end: usize,
     /// Whether the address stands in angle brackets.
     bracketed: bool,
+}
+
+impl LinkDefinition {
+    /// Its place and text, if no link goes there.
+    pub(crate) fn unused(&self, id: &str) -> Option<(Id, String)> {
+        let title = self.title.as_deref().map(|title| format!(" \"{title}\"")).unwrap_or_default();
+        self.mark.filter(|_| !self.used).map(|mark| (mark, format!("[{id}]: {}{title}", self.href)))
+    }
 }
 
 impl Parser {
@@ -34,7 +42,10 @@ impl Parser {
         }
         let title = parts.title.map(|title| text[title].to_owned());
         let mark = self.mark(source, Mark::Definition, parts.end);
-        self.refs.links.insert(id, LinkDefinition { href, title, mark: Some(mark) });
+        let definition = LinkDefinition { href, title, mark: Some(mark), used: false };
+        if let Some(replaced) = self.refs.links.insert(id.clone(), definition) {
+            self.doc.unused.extend(replaced.unused(&id));
+        }
         true
     }
 }

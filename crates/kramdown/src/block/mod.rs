@@ -37,8 +37,10 @@ const DEPTH: usize = 100;
 pub(crate) struct LinkDefinition {
     pub(crate) href: String,
     pub(crate) title: Option<String>,
-    /// The element that its IAL belongs to.
+    /// The element that its IAL belongs to; none for one that the options give.
     pub(crate) mark: Option<Id>,
+    /// Whether a link goes there.
+    pub(crate) used: bool,
 }
 
 /// What blocks define for spans.
@@ -89,7 +91,7 @@ impl Parser {
         let budget = (1 << 20) + text.len().saturating_mul(16);
         let mut refs = References { links: HashMap::new(), notes: HashMap::new(), lists: Definitions::new(budget) };
         for (id, href, title) in &options.link_defs {
-            let definition = LinkDefinition { href: href.clone(), title: title.clone(), mark: None };
+            let definition = LinkDefinition { href: href.clone(), title: title.clone(), mark: None, used: false };
             refs.links.insert(normalize_link_id(id), definition);
         }
         let gfm = options.input == Input::Gfm;
@@ -109,6 +111,9 @@ impl Parser {
 
     /// Reads the whole document.
     pub(crate) fn run(&mut self) {
+        if self.doc.options.input == Input::SmartyPants {
+            return self.add_raw_text(Id::ROOT, 0..self.pool.len());
+        }
         let mut source = Source::new(0..self.pool.len());
         self.blocks(Id::ROOT, &mut source);
     }

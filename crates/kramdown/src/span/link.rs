@@ -130,7 +130,9 @@ impl Spans<'_> {
             return None;
         }
         self.patience = self.patience.saturating_sub(id.len() / 32);
-        let definition = self.refs.links.get(&normalize_link_id(id))?.clone();
+        let known = self.refs.links.get_mut(&normalize_link_id(id))?;
+        known.used = true;
+        let definition = known.clone();
         let cost = definition.href.len() + definition.title.as_ref().map_or(0, String::len);
         if !self.refs.lists.spend(cost) {
             return None;

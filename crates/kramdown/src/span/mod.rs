@@ -155,6 +155,8 @@ struct Dialect {
     typographic: bool,
     line_breaks: bool,
     emojis: bool,
+    /// Whether nothing but typography is read.
+    plain: bool,
 }
 
 impl Dialect {
@@ -165,6 +167,7 @@ impl Dialect {
             typographic: !(gfm && options.no_auto_typographic),
             line_breaks: !(gfm && options.hard_wrap),
             emojis: gfm && options.emojis.is_some(),
+            plain: options.input == Input::SmartyPants,
         }
     }
 }
@@ -301,6 +304,9 @@ impl<'a> Spans<'a> {
                 b'<' => self.html(into),
                 _ => false,
             };
+        }
+        if self.dialect.plain {
+            return self.quote(into) || self.entity(into) || self.symbol(into) || (byte == b'<' && self.html(into));
         }
         let taken = match byte {
             b'*' | b'_' => self.emphasis(into),

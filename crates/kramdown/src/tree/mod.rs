@@ -16,7 +16,7 @@ use posthaul_model::{Code, Normalisation};
 
 use crate::attrs::Attrs;
 use crate::chars::reference;
-use crate::codes::{FOOTNOTE_UNREFERENCED, RAW_DROPPED};
+use crate::codes::{DEFINITION_UNUSED, FOOTNOTE_UNREFERENCED, RAW_DROPPED};
 use crate::doc::{Doc, Id, Kind};
 use crate::gfm::plain_text;
 use crate::html::{Escape, escape};
@@ -25,9 +25,9 @@ use crate::plan::Plan;
 impl Doc {
     /// The document as a tree with positions.
     ///
-    /// `source` is the text that was parsed; it begins at `origin` of its file. Footnotes that nothing refers to and
-    /// raw text for other converters are recorded, as kramdown does not show them. No highlighter's markup, no math
-    /// script: code blocks and formulas are nodes.
+    /// `source` is the text that was parsed; it begins at `origin` of its file. Footnotes that nothing refers to,
+    /// raw text for other converters and definitions that nothing uses are recorded, as kramdown does not show them.
+    /// No highlighter's markup, no math script: code blocks and formulas are nodes.
     pub fn to_tree(&self, source: &str, origin: Origin, limits: &Limits) -> Parsed {
         let mut feed = Feed {
             doc: self,
@@ -47,6 +47,7 @@ impl Doc {
             feed.dropped.iter().map(|&raw| (raw, RAW_DROPPED, self.value(raw).to_owned())).collect();
         let notes = self.notes.iter().map(|note| note.content).filter(|content| !used.contains(content));
         records.extend(notes.map(|note| (note, FOOTNOTE_UNREFERENCED, plain_text(self, note, true))));
+        records.extend(self.unused.iter().map(|(mark, text)| (*mark, DEFINITION_UNUSED, text.clone())));
         let mut parsed = feed.builder.finish();
         parsed.normalisations.extend(self.normalisations(records, source, origin));
         parsed

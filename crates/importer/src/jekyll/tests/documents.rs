@@ -6,7 +6,7 @@ use posthaul_model::{ExcerptSource, Lines, NodeId};
 use proptest::prelude::*;
 
 use super::super::config::Config;
-use super::super::head::Rules;
+use super::super::head::{FileHead, Rules};
 use super::super::walk::Entry;
 use super::*;
 use crate::file::TextFile;
@@ -155,6 +155,7 @@ fn document_of(path: &str, text: &str) -> Document {
     let entry = Entry::post(path.to_owned());
     let split = posthaul_frontmatter::split(text);
     let front = crate::front::FrontMatter::read(&split, path, Default::default());
-    let head = rules.head(&entry, &mut crate::fields::Fields::new(&front.data), &mut Vec::new()).unwrap();
-    rules.document(&head, TextFile { text: text.to_owned(), diagnostics: Vec::new() }, &[])
+    let (FileHead::Content(head) | FileHead::Other(head)) =
+        rules.head(&entry, &mut crate::fields::Fields::new(&front.data), &mut Vec::new());
+    rules.document(&head, TextFile { text: text.to_owned(), diagnostics: Vec::new() }, &[], || None)
 }

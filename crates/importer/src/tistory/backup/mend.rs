@@ -197,13 +197,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::body::{BodyOptions, Markup, parse};
+    use crate::body::{Markup, parse};
 
     const AT: Origin = Origin { offset: 0, line: 1 };
 
     /// What a snippet becomes, and the records and problems with their texts.
     fn mended(html: &str) -> (String, Vec<String>) {
-        let parsed = parse(html, Markup::Html, AT, &BodyOptions::default());
+        let parsed = parse(html, Markup::Html, AT, &Limits::default());
         let records = parsed.normalisations.iter().map(|record| format!("{}: {}", record.code, record.text));
         let problems = parsed.problems.iter().map(|problem| problem.code.to_owned());
         (write_html(&parsed.tree), records.chain(problems).collect())

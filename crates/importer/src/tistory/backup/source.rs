@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use jiff::tz::{Offset, TimeZone};
-use posthaul_html::{Origin, Parsed};
+use posthaul_html::{Limits, Origin, Parsed};
 use posthaul_model::{
     Date, Diagnostic, Document, DocumentKind, Excerpt, Failure, Head, Lines, Map, Severity, Site, Skip, Status,
     ZoneSource,
@@ -13,7 +13,7 @@ use super::layout::Page;
 use super::shell::{self, Shell};
 use super::store::Store;
 use super::{ID, daum};
-use crate::body::{self, BodyOptions, Markup};
+use crate::body::{self, Markup};
 use crate::date::parse_date;
 use crate::parts::{self, warning};
 use crate::text::decode;
@@ -158,7 +158,7 @@ impl Source for BackupSource {
         let origin = Origin { offset: u32::try_from(shell.body.start).unwrap_or(u32::MAX), line: first };
         let body = text.get(shell.body.clone()).unwrap_or_default();
         let Parsed { mut tree, mut normalisations, problems } =
-            body::parse(body, Markup::Html, origin, &BodyOptions::default());
+            body::parse(body, Markup::Html, origin, &Limits::default());
         diagnostics.extend(parts::reported(problems, &head.path));
         daum::find_images(&mut tree, &head.path, &self.store, &mut normalisations);
         Ok(Document {

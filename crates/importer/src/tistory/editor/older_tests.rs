@@ -3,10 +3,10 @@
 use posthaul_html::{Limits, Origin, Parsed, parse_fragment, write_html};
 use posthaul_model::{Kind, NodeId};
 
-use crate::body::{BodyOptions, Markup, parse};
+use crate::body::{Markup, parse};
 
 fn read(html: &str) -> Parsed {
-    parse(html, Markup::Html, Origin { offset: 0, line: 1 }, &BodyOptions::default())
+    parse(html, Markup::Html, Origin { offset: 0, line: 1 }, &Limits::default())
 }
 
 fn normalised(html: &str) -> (String, Vec<(String, String)>) {
@@ -192,7 +192,7 @@ fn page(body: &str) -> String {
 fn a_page_with_its_shell_is_its_content() {
     let alone = normalised(BODY).0;
     for markup in [Markup::Html, Markup::Markdown] {
-        let parsed = parse(&page(BODY), markup, Origin { offset: 0, line: 1 }, &BodyOptions::default());
+        let parsed = parse(&page(BODY), markup, Origin { offset: 0, line: 1 }, &Limits::default());
         assert_eq!(write_html(&parsed.tree), alone);
         let shell = &parsed.normalisations[0];
         let said = (shell.code.as_str(), &*shell.text);

@@ -1,13 +1,13 @@
 //! Replacers as people's files hold them, and what becomes of them.
 
-use posthaul_html::{Origin, Parsed, write_html};
+use posthaul_html::{Limits, Origin, Parsed, write_html};
 use posthaul_model::{Kind, NodeId};
 use proptest::prelude::*;
 
-use crate::body::{BodyOptions, Markup, parse};
+use crate::body::{Markup, parse};
 
-fn read(text: &str, markup: Markup) -> Parsed {
-    parse(text, markup, Origin { offset: 0, line: 1 }, &BodyOptions { liquid: true, ..BodyOptions::default() })
+fn read(text: &str, markup: Markup<'_>) -> Parsed {
+    parse(text, markup, Origin { offset: 0, line: 1 }, &Limits::default())
 }
 
 fn markdown(text: &str) -> String {
@@ -179,7 +179,7 @@ fn html_and_code_are_read_as_such() {
 
 #[test]
 fn what_is_not_understood_stays() {
-    let text = "가 [##_4C|a|b_##] [##_Image|끊김\n\n[#M_열림 {{ x }}\n\n[##_Image|kage@a/b.png|alignCenter||_##]";
+    let text = "가 [##_4C|a|b_##] [##_Image|끊김\n\n[#M_열림\n\n[##_Image|kage@a/b.png|alignCenter||_##]";
     let parsed = read(text, Markup::Markdown);
     let macros: Vec<_> = parsed
         .tree
@@ -187,15 +187,15 @@ fn what_is_not_understood_stays() {
         .filter(|&id| parsed.tree.kind(id) == Kind::Macro)
         .map(|id| (parsed.tree.text(id), parsed.tree.pos(id).line))
         .collect();
-    assert_eq!(macros, [("[##_4C|a|b_##]", 1), ("[##_Image", 1), ("[#M_", 3), ("{{ x }}", 3)]);
+    assert_eq!(macros, [("[##_4C|a|b_##]", 1), ("[##_Image", 1), ("[#M_", 3)]);
     let problems: Vec<_> = parsed.problems.iter().map(|problem| (problem.code, problem.line)).collect();
-    assert_eq!(problems, [("replacer_unknown", 1), ("liquid_not_expanded", 3)]);
+    assert_eq!(problems, [("replacer_unknown", 1)]);
     assert!(parsed.problems[0].message.ends_with("and 2 more replacers are kept as they are."));
 }
 
 #[test]
 fn places_are_those_of_the_source() {
-    let text = "{{ a }}\n\n[##_1C|a.png|\n|말_##]\n\n글\n\n[#M_가|나|\n## 속\n_M#]\n\n끝";
+    let text = "앞\n\n[##_1C|a.png|\n|말_##]\n\n글\n\n[#M_가|나|\n## 속\n_M#]\n\n끝";
     let tree = read(text, Markup::Markdown).tree;
     let found: Vec<_> = tree
         .descendants(NodeId::ROOT)
@@ -203,7 +203,7 @@ fn places_are_those_of_the_source() {
         .map(|id| (tree.kind(id).name(), tree.pos(id).line, &text[tree.pos(id).range().unwrap()]))
         .collect();
     let expected = [
-        ("paragraph", 1, "{{ a }}"),
+        ("paragraph", 1, "앞"),
         ("figure", 3, "[##_1C|a.png|\n|말_##]"),
         ("paragraph", 6, "글"),
         ("details", 8, "[#M_가|나|\n## 속\n_M#]"),

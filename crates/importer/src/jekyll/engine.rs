@@ -1,0 +1,89 @@
+//! What reads the site's Markdown (`markdown` and `kramdown` of the configuration).
+
+use posthaul_frontmatter::Yaml;
+use posthaul_html::{Limits, Origin, write_html};
+use posthaul_kramdown::{Options, parse, smarten};
+use posthaul_model::Diagnostic;
+
+use super::config::text;
+use super::config_file::ConfigFile;
+use crate::body::Markup;
+use crate::parts::warning;
+
+/// A converter of Markdown.
+#[derive(Debug)]
+pub(super) enum Engine {
+    /// Jekyll's own, with its options.
+    Kramdown(Box<Options>),
+    /// jekyll-commonmark and its kin.
+    CommonMark,
+}
+
+impl Engine {
+    /// The one that the configuration names. Those that Jekyll 4 no longer has are kramdown.
+    pub(super) fn new(file: &ConfigFile, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut warn = |code: &'static str, key: &str, message: String| {
+            let line = file.data.get(key).and_then(|value| value.as_scalar()).map(|scalar| scalar.line);
+            diagnostics.push(warning(code, file.name, line, message));
+        };
+        let name = text(&file.data, "markdown").unwrap_or_else(|| "kramdown".to_owned());
+        let lower = name.to_lowercase();
+        if lower.starts_with("commonmark") {
+            return Self::CommonMark;
+        }
+        if lower != "kramdown" {
+            let message = format!("the Markdown engine '{name}' is gone; its text is read by kramdown, as in Jekyll 4");
+            warn("markdown_engine_replaced", "markdown", message);
+        }
+        let mut options = Options::jekyll();
+        let unknown = |key: &str| format!("kramdown has no option '{key}'");
+        for (key, value) in file.data.get("kramdown").and_then(Yaml::as_map).into_iter().flat_map(|map| map.iter()) {
+            let value = match value {
+                Yaml::List(items) => items.iter().map(Yaml::ruby_to_s).collect::<Vec<_>>().join(","),
+                Yaml::Scalar(_) if value.is_null() => continue,
+                Yaml::Scalar(_) => value.ruby_to_s(),
+                Yaml::Map(map) => {
+                    if key == "typographic_symbols" {
+                        for (symbol, text) in map.iter() {
+                            if options.typographic_symbols.set(symbol, &text.ruby_to_s()).is_err() {
+                                warn("kramdown_option_unknown", "kramdown", unknown(symbol));
+                            }
+                        }
+                    }
+                    continue;
+                }
+            };
+            if options.set(key, &value).is_err() {
+                warn("kramdown_option_unknown", "kramdown", unknown(key));
+            }
+        }
+        Self::Kramdown(Box::new(options))
+    }
+
+    /// The language that it reads.
+    pub(super) fn markup(&self) -> Markup<'_> {
+        match self {
+            Self::Kramdown(options) => Markup::Kramdown(options),
+            Self::CommonMark => Markup::Markdown,
+        }
+    }
+
+    /// Text with typographic quotation marks, as HTML.
+    pub(super) fn smarten(&self, text: &str) -> String {
+        match self {
+            Self::Kramdown(options) => smarten(text, options),
+            Self::CommonMark => smarten(text, &Options::jekyll()),
+        }
+    }
+
+    /// Markdown as HTML.
+    pub(super) fn html(&self, text: &str) -> String {
+        match self {
+            Self::Kramdown(options) => parse(text, options).to_html(),
+            Self::CommonMark => {
+                let parsed = posthaul_markdown::parse(text, Origin { offset: 0, line: 1 }, &Limits::default());
+                write_html(&parsed.tree) + "\n"
+            }
+        }
+    }
+}

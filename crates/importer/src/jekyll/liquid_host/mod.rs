@@ -1,0 +1,197 @@
+//! What Liquid asks of a site: variables, files, addresses (`posthaul_liquid::Host`).
+//!
+//! [`LiquidSite`] is made once from the heads and serves all threads; of a document it reads the file only when a
+//! template asks for more than its head says. [`LiquidPage`] is the site as one document sees it.
+
+mod data;
+mod document;
+mod links;
+mod site;
+mod slugs;
+mod urls;
+mod values;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use cap_std::fs::Dir;
+use jiff::ZonedDateTime;
+use jiff::tz::TimeZone;
+use posthaul_frontmatter::Mapping;
+use posthaul_liquid::{ErrorMode, Host, Template, Value};
+use posthaul_model::Head;
+
+use super::config_file::DATA_BYTES;
+use super::head::Rules;
+use super::name::{extension, folder, join};
+use crate::date::parse_time;
+use crate::file::read_bytes;
+use crate::text::decode;
+use document::Documents;
+use links::Links;
+
+/// A site as templates see it.
+pub(super) struct LiquidSite {
+    shared: Arc<Shared>,
+    documents: Arc<Documents>,
+    links: Links,
+    site: Value,
+    jekyll: Value,
+    includes_dir: String,
+    error_mode: ErrorMode,
+    /// Parsed files by path; nothing for those that are not there.
+    includes: Mutex<HashMap<String, Option<Arc<Template>>>>,
+}
+
+/// What documents need to be read.
+pub(super) struct Shared {
+    folder: Dir,
+    rules: Arc<Rules>,
+    post_bytes: u64,
+    /// Host and scheme, and the path below them.
+    url: String,
+    base_url: String,
+}
+
+impl LiquidSite {
+    /// The site of a configuration and of the documents that it publishes.
+    pub(super) fn new(
+        folder: Dir,
+        rules: Arc<Rules>,
+        config: &Mapping,
+        heads: impl IntoIterator<Item = Head>,
+        post_bytes: u64,
+    ) -> std::io::Result<Self> {
+        let text = |key: &str| super::config::text(config, key).unwrap_or_default();
+        let url = text("url");
+        let base_url = text("baseurl").strip_suffix('/').map_or_else(|| text("baseurl"), str::to_owned);
+        let data_folder = folder.try_clone()?;
+        let shared = Arc::new(Shared { folder, rules, post_bytes, url, base_url });
+        let documents = Documents::new(&shared, heads);
+        let links = Links::new(&documents, &shared);
+        let includes_dir = match text("includes_dir") {
+            dir if dir.is_empty() => "_includes".to_owned(),
+            dir => dir.trim_matches('/').to_owned(),
+        };
+        let mode = config.get("liquid").and_then(|liquid| liquid.get("error_mode")?.as_str());
+        let error_mode = if mode == Some("lax") { ErrorMode::Lax } else { ErrorMode::Warn };
+        let site = site::object(&shared, config, Arc::clone(&documents), data_folder);
+        let environment = (Arc::from("environment"), Value::from("development"));
+        let jekyll = Value::map([(Arc::from("version"), Value::from("4.3.1")), environment]);
+        Ok(Self { shared, documents, links, site, jekyll, includes_dir, error_mode, includes: Mutex::default() })
+    }
+
+    /// The site as the document of this path sees it.
+    pub(super) fn page(&self, path: &str) -> LiquidPage<'_> {
+        LiquidPage {
+            site: self,
+            page: self.documents.by_path(path).unwrap_or_default(),
+            folder: folder(path).to_owned(),
+            is_markdown: self.shared.rules.config.is_markdown(extension(path)),
+        }
+    }
+
+    /// A file as a template, parsed once.
+    fn template(&self, path: String, name: &str) -> Option<Arc<Template>> {
+        let known = self.includes.lock().unwrap_or_else(PoisonError::into_inner).get(&path).cloned();
+        if let Some(known) = known {
+            return known;
+        }
+        let bytes = read_bytes(&self.shared.folder, &path, DATA_BYTES).ok().flatten();
+        let template =
+            bytes.map(|bytes| Arc::new(Template::parse_in(&decode(bytes).text, Some(name), self.error_mode)));
+        self.includes.lock().unwrap_or_else(PoisonError::into_inner).insert(path, template.clone());
+        template
+    }
+}
+
+/// A site as one document sees it.
+pub(super) struct LiquidPage<'a> {
+    site: &'a LiquidSite,
+    page: Value,
+    folder: String,
+    is_markdown: bool,
+}
+
+impl LiquidPage<'_> {
+    /// A text of the document as a template, read as the site wants it.
+    pub(super) fn template(&self, text: &str) -> Template {
+        Template::parse_in(text, None, self.site.error_mode)
+    }
+}
+
+impl Host for LiquidPage<'_> {
+    fn global(&self, name: &str) -> Option<Value> {
+        match name {
+            "site" => Some(self.site.site.clone()),
+            "page" => Some(self.page.clone()),
+            "jekyll" => Some(self.site.jekyll.clone()),
+            // So that a figure is a block of its own.
+            "highlighter_prefix" | "highlighter_suffix" if self.is_markdown => Some("\n".into()),
+            _ => None,
+        }
+    }
+
+    fn include(&self, path: &str) -> Option<Arc<Template>> {
+        let path = join(&self.site.includes_dir, path);
+        self.site.template(path.clone(), &path)
+    }
+
+    fn include_relative(&self, path: &str) -> Option<Arc<Template>> {
+        let path = join(&self.folder, path);
+        self.site.template(path.clone(), &path)
+    }
+
+    fn link(&self, path: &str) -> Option<String> {
+        self.site.links.file(path, &self.site.shared)
+    }
+
+    fn post_url(&self, name: &str) -> Option<String> {
+        self.site.links.post(name)
+    }
+
+    fn relative_url(&self, path: &str) -> String {
+        self.site.shared.relative_url(path)
+    }
+
+    fn absolute_url(&self, path: &str) -> String {
+        self.site.shared.absolute_url(path)
+    }
+
+    fn markdown(&self, text: &str) -> String {
+        self.site.shared.rules.config.markdown.html(text)
+    }
+
+    fn smart_quotes(&self, text: &str) -> String {
+        self.site.shared.rules.config.markdown.smarten(text)
+    }
+
+    fn slug(&self, text: &str, mode: &str) -> String {
+        slugs::slug(text, mode)
+    }
+
+    fn time(&self, text: &str) -> Option<ZonedDateTime> {
+        parse_time(text, &self.zone())
+    }
+
+    fn now(&self) -> ZonedDateTime {
+        self.site.shared.rules.now.to_zoned_datetime(self.zone())
+    }
+
+    fn zone(&self) -> TimeZone {
+        self.site.shared.rules.zone.clone()
+    }
+}
+
+/// A value that is computed when it is first asked for.
+#[derive(Debug, Default)]
+struct Lazy(OnceLock<Value>);
+
+impl Lazy {
+    fn get(&self, compute: impl FnOnce() -> Value) -> Value {
+        self.0.get_or_init(compute).clone()
+    }
+}
+
+#[cfg(test)]
+mod tests;

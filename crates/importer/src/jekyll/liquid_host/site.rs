@@ -1,0 +1,142 @@
+//! The variable `site` (`Jekyll::Drops::SiteDrop`).
+
+use std::fmt;
+use std::sync::Arc;
+
+use cap_std::fs::Dir;
+use posthaul_frontmatter::Mapping;
+use posthaul_liquid::{Object, Value};
+
+use super::document::{Document, Documents};
+use super::values::{now, value};
+use super::{Lazy, Shared, data};
+use crate::jekyll::permalink::is_html;
+
+/// The site object.
+pub(super) fn object(shared: &Arc<Shared>, config: &Mapping, documents: Arc<Documents>, folder: Dir) -> Value {
+    let zone = &shared.rules.zone;
+    let entries = config.iter().map(|(key, item)| (Arc::from(key), value(item, zone)));
+    let defaults =
+        [("collections_dir", ""), ("permalink", "date"), ("excerpt_separator", "\n\n"), ("highlighter", "rouge")];
+    let defaults = defaults.map(|(key, text)| (Arc::from(key), Value::from(text)));
+    let config = Value::map(defaults.into_iter().chain(entries));
+    Value::Object(Arc::new(Site { shared: Arc::clone(shared), config, documents, folder, lists: Default::default() }))
+}
+
+/// The lists of a site, each made when it is first asked for.
+#[derive(Default)]
+struct Lists {
+    posts: Lazy,
+    pages: Lazy,
+    html_pages: Lazy,
+    documents: Lazy,
+    collections: Lazy,
+    tags: Lazy,
+    categories: Lazy,
+    data: Lazy,
+}
+
+struct Site {
+    shared: Arc<Shared>,
+    config: Value,
+    documents: Arc<Documents>,
+    folder: Dir,
+    lists: Lists,
+}
+
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Site")
+    }
+}
+
+const LISTS: [&str; 9] =
+    ["posts", "pages", "html_pages", "documents", "collections", "tags", "categories", "data", "static_files"];
+
+fn list<'a>(documents: impl Iterator<Item = &'a Arc<Document>>) -> Value {
+    Value::list(documents.map(Document::value).collect())
+}
+
+impl Site {
+    fn config(&self) -> &crate::jekyll::config::Config {
+        &self.shared.rules.config
+    }
+
+    /// The posts of each term, the newest first, terms in the order in which older posts name them.
+    fn terms(&self, terms: fn(&Document) -> &[String]) -> Value {
+        let mut groups: Vec<(Arc<str>, Vec<Value>)> = Vec::new();
+        let mut places = std::collections::HashMap::new();
+        for post in self.documents.of(Some("posts")) {
+            for term in terms(post) {
+                let place = *places.entry(term.clone()).or_insert(groups.len());
+                match groups.get_mut(place) {
+                    Some((_, posts)) => posts.push(post.value()),
+                    None => groups.push((Arc::from(term.as_str()), vec![post.value()])),
+                }
+            }
+        }
+        Value::map(groups.into_iter().map(|(term, mut posts)| {
+            posts.reverse();
+            (term, Value::list(posts))
+        }))
+    }
+
+    fn collections(&self) -> Value {
+        let labels = self.config().collections.iter().map(|collection| collection.label.as_str());
+        let mut labels: Vec<_> = labels.chain(["posts"]).collect();
+        labels.sort_unstable();
+        let collection = |label: &&str| {
+            let settings = self.config.get("collections").and_then(|all| all.get(label));
+            let own = match settings {
+                Some(Value::Map(map)) => map.iter().cloned().collect(),
+                _ => Vec::new(),
+            };
+            let folder = format!("_{label}");
+            let known = [
+                (Arc::from("label"), Value::from(*label)),
+                (Arc::from("docs"), list(self.documents.of(Some(label)))),
+                (Arc::from("files"), Value::list(Vec::new())),
+                (Arc::from("relative_directory"), Value::from(folder)),
+            ];
+            Value::map(own.into_iter().chain(known))
+        };
+        Value::list(labels.iter().map(collection).collect())
+    }
+}
+
+impl Object for Site {
+    fn get(&self, key: &str) -> Option<Value> {
+        let (documents, lists) = (&self.documents, &self.lists);
+        if self.config().collections.iter().any(|collection| collection.label == key) {
+            return Some(list(documents.of(Some(key))));
+        }
+        Some(match key {
+            "posts" => lists.posts.get(|| list(documents.of(Some("posts")).rev())),
+            "pages" => lists.pages.get(|| list(documents.of(None))),
+            "html_pages" => lists.html_pages.get(|| {
+                let is_html = |page: &&Arc<Document>| {
+                    page.head.url.ends_with('/') || is_html(crate::jekyll::name::extension(&page.head.url))
+                };
+                list(documents.of(None).filter(is_html))
+            }),
+            "documents" => lists.documents.get(|| list(documents.iter().filter(|one| one.head.collection.is_some()))),
+            "collections" => lists.collections.get(|| self.collections()),
+            "tags" => lists.tags.get(|| self.terms(|post| &post.head.tags)),
+            "categories" => lists.categories.get(|| self.terms(|post| &post.head.categories)),
+            "data" => lists.data.get(|| data::read(&self.folder, &self.config().data_dir, &self.shared.rules.zone)),
+            "static_files" => Value::list(Vec::new()),
+            "time" => now(&self.shared.rules),
+            _ => return self.config.get(key),
+        })
+    }
+
+    fn keys(&self) -> Vec<Arc<str>> {
+        let Value::Map(config) = &self.config else { return Vec::new() };
+        let own = config.iter().map(|(key, _)| Arc::clone(key)).filter(|key| !LISTS.contains(&&**key));
+        LISTS.iter().map(|&key| Arc::from(key)).chain(own).collect()
+    }
+
+    fn identity(&self) -> Option<&str> {
+        Some("site")
+    }
+}

@@ -1,0 +1,158 @@
+use cap_std::ambient_authority;
+use posthaul_liquid::Limits;
+
+use super::*;
+use crate::jekyll::config::Config;
+use crate::jekyll::config_file::ConfigFile;
+use crate::{Context, Importer, Input};
+
+const FILES: [(&str, &str); 12] = [
+    (
+        "_config.yml",
+        "title: 블로그\nurl: https://example.org\nbaseurl: /base\ntimezone: Asia/Seoul\ncollections:\n  docs:\n    output: true\n\
+         author:\n  name: 글쓴이\n",
+    ),
+    ("_posts/2024-01-02-first.md", "---\ntags: [a, b]\ncategory: x\nimage: /1.png\n---\nFirst *one*.\n\nMore.\n"),
+    ("_posts/2024-02-03-second.md", "---\ntitle: The second\ntags: b\n---\n두 번째\n"),
+    ("news/_posts/2024-03-04-third.md", "---\n---\nThird\n"),
+    ("_posts/sub/2024-01-09-deep.md", "---\n---\nDeep\n"),
+    ("_docs/a/one.md", "---\ntitle: One\nweight: 3\n---\nDoc\n"),
+    ("about.md", "---\ntitle: About\nlayout: page\n---\nAbout\n"),
+    ("assets/a b.pdf", "pdf"),
+    ("_includes/box.html", "<b>{{ include.text }} {{ page.title }}</b>"),
+    ("_posts/near.txt", "near {{ site.title }}"),
+    ("_data/people.yml", "- name: Kim\n  since: 2020-01-01\n- name: Lee\n"),
+    ("_data/more/cities of.csv", "name,size\n서울,9\n부산,\n"),
+];
+
+/// Renders a template as the document of that path.
+fn render(path: &str, template: &str) -> (String, Vec<String>) {
+    let temp = tempfile::tempdir().unwrap();
+    for (name, text) in FILES {
+        let file = temp.path().join(name);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
+    }
+    let now = 1_800_000_000;
+    let cx = Context {
+        timezone: "UTC".to_owned(),
+        language: None,
+        base_url: None,
+        now,
+        options: Default::default(),
+        limits: Default::default(),
+    };
+    let input = Input { path: temp.path().to_owned(), is_folder: true };
+    let source = crate::jekyll::Jekyll.open(&input, &cx).unwrap();
+    let folder = Dir::open_ambient_dir(temp.path(), ambient_authority()).unwrap();
+    let file = ConfigFile::read(&folder, &mut Vec::new());
+    let config = Config::new(&file, &mut Vec::new());
+    let zone = config.timezone.as_ref().map_or(TimeZone::UTC, |(_, zone)| zone.clone());
+    let rules = Rules { config, zone, now: jiff::Timestamp::from_second(now).unwrap(), single: false };
+    let heads = source.heads().to_vec();
+    let site = LiquidSite::new(folder, Arc::new(rules), &file.data, heads, 1 << 20).unwrap();
+    let rendered = site.page(path).template(template).render(&site.page(path), Limits::default());
+    (rendered.text, rendered.problems.into_iter().map(|problem| problem.message).collect())
+}
+
+fn clean(template: &str) -> String {
+    let (text, problems) = render("_posts/2024-02-03-second.md", template);
+    assert_eq!(problems, Vec::<String>::new(), "{template}");
+    text
+}
+
+#[test]
+fn the_page() {
+    assert_eq!(
+        clean("{{ page.title }} {{ page.url }} {{ page.date }}"),
+        "The second /2024/02/03/second.html 2024-02-03 00:00:00 +0900"
+    );
+    assert_eq!(
+        clean("{{ page.path }} {{ page.id }} {{ page.slug }} {{ page.ext }}"),
+        "_posts/2024-02-03-second.md /2024/02/03/second second .md"
+    );
+    assert_eq!(clean("{{ page.previous.title }} {{ page.next.title }} {{ page.nothing }}"), "Deep Third ");
+    assert_eq!(clean("{{ page.tags | jsonify }}{{ page.collection }}"), "[\"b\"]posts");
+    let (text, _) = render(
+        "about.md",
+        "{{ page.title }} {{ page.url }} {{ page.path }} {{ page.dir }} {{ page.layout }} {{ page.name }}",
+    );
+    assert_eq!(text, "About /about.html about.md / page about.md");
+}
+
+#[test]
+fn the_site() {
+    assert_eq!(clean("{{ site.title }} {{ site.author.name }} {{ site.nothing }}"), "블로그 글쓴이 ");
+    assert_eq!(clean("{{ site.posts | map: 'title' | join: ', ' }}"), "Third, The second, Deep, First");
+    assert_eq!(
+        clean("{% for post in site.posts %}{% if post == page %}{{ forloop.index }}{% endif %}{% endfor %}"),
+        "2"
+    );
+    assert_eq!(
+        clean("{{ site.tags.b | map: 'title' | join: ', ' }} {{ site.categories.x.first.image }}"),
+        "The second, First /1.png"
+    );
+    assert_eq!(
+        clean("{{ site.docs[0].weight }} {{ site.docs[0].url }} {{ site.pages | map: 'url' }}"),
+        "3 /docs/a/one.html /about.html"
+    );
+    assert_eq!(clean("{{ site.collections | map: 'label' | join: ' ' }} {{ site.documents | size }}"), "docs posts 5");
+    assert_eq!(
+        clean("{{ site.posts.last.excerpt }}|{{ site.posts.last.content }}"),
+        "<p>First <em>one</em>.</p>\n|First *one*.\n\nMore.\n"
+    );
+    assert_eq!(
+        clean("{{ site.time | date: '%F %R %z' }} {{ jekyll.environment }}"),
+        "2027-01-15 17:00 +0900 development"
+    );
+}
+
+#[test]
+fn data() {
+    assert_eq!(
+        clean("{% for one in site.data.people %}{{ one.name }} {{ one.since }};{% endfor %}"),
+        "Kim 2020-01-01;Lee ;"
+    );
+    assert_eq!(
+        clean("{{ site.data.more.cities_of | jsonify }}"),
+        r#"[{"name":"서울","size":"9"},{"name":"부산","size":null}]"#
+    );
+}
+
+#[test]
+fn files() {
+    assert_eq!(clean("{% include box.html text='x' %}"), "<b>x The second</b>");
+    assert_eq!(clean("{% include_relative near.txt %}"), "near 블로그");
+    let (text, problems) = render("about.md", "{% include_relative _config.yml/x %}{% include ../_config.yml %}");
+    assert_eq!(
+        (text.as_str(), problems.len()),
+        ("{% include_relative _config.yml/x %}{% include ../_config.yml %}", 2)
+    );
+}
+
+#[test]
+fn addresses() {
+    assert_eq!(clean("{% link _docs/a/one.md %} {% link about.md %}"), "/base/docs/a/one.html /base/about.html");
+    assert_eq!(clean("{% link assets/a b.pdf %}"), "/base/assets/a%20b.pdf");
+    assert_eq!(
+        clean("{% post_url 2024-01-02-first %} {% post_url /sub/2024-01-09-deep %}"),
+        "/base/x/2024/01/02/first.html /base/2024/01/09/deep.html"
+    );
+    // Without the folder only the day and the slug fit.
+    assert_eq!(
+        clean("{% post_url 2024-1-9-deep %} {% post_url news/2024-03-04-third %}"),
+        "/base/2024/01/09/deep.html /base/news/2024/03/04/third.html"
+    );
+    assert_eq!(
+        clean("{{ '가 a' | relative_url }} {{ page | absolute_url }}"),
+        "/base/%EA%B0%80%20a https://example.org/base/2024/02/03/second.html"
+    );
+    assert_eq!(render("about.md", "{% link nowhere.md %}{% link _config.yml %}{% post_url 2024-01-01-x %}").1.len(), 3);
+}
+
+#[test]
+fn slugs_in_their_modes() {
+    let modes =
+        ["default", "pretty", "ascii", "latin", "raw", "none"].map(|mode| slugs::slug(" Ünï 한글_x!, Y.", mode));
+    assert_eq!(modes, ["ünï-한글-x-y", "ünï-한글_x!,-y.", "n-x-y", "uni-x-y", "ünï-한글_x!,-y.", " ünï 한글_x!, y."]);
+}
