@@ -17,14 +17,23 @@ pub(crate) fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
+/// A Hangul syllable or a common Han character: a letter without case, known without looking it up.
+pub(crate) fn is_east_asian(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
+}
+
 /// A letter of any script.
 pub(crate) fn is_alpha(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphabetic() } else { c.is_alphabetic() }
+    if c.is_ascii() { c.is_ascii_alphabetic() } else { is_east_asian(c) || c.is_alphabetic() }
 }
 
 /// A letter or a decimal digit of any script.
 pub(crate) fn is_alnum(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphabetic() || c.is_number_decimal() }
+    if c.is_ascii() {
+        c.is_ascii_alphanumeric()
+    } else {
+        is_east_asian(c) || c.is_alphabetic() || c.is_number_decimal()
+    }
 }
 
 /// A letter, mark, digit or connecting punctuation of any script: what GFM's header ids keep.
@@ -32,7 +41,11 @@ pub(crate) fn is_unicode_word(c: char) -> bool {
     if c.is_ascii() {
         return is_word(c as u8);
     }
-    c.is_alphabetic() || c.is_letter_or_mark() || c.is_number_decimal() || c.is_punctuation_connector()
+    is_east_asian(c)
+        || c.is_alphabetic()
+        || c.is_letter_or_mark()
+        || c.is_number_decimal()
+        || c.is_punctuation_connector()
 }
 
 /// The byte at a place; 0 beyond the end.

@@ -334,6 +334,16 @@ impl Doc {
         }
     }
 
+    /// Whether there is nothing but spans in an element, as far as its kind says.
+    pub(crate) fn holds_spans_only(&self, id: Id) -> bool {
+        matches!(self.kind(id), Kind::Paragraph { .. } | Kind::Header { .. }) && !self.options.html_to_native
+    }
+
+    /// The values of all elements, and of some that are gone.
+    pub(crate) fn values(&self) -> &str {
+        &self.values
+    }
+
     pub(crate) fn value(&self, id: Id) -> &str {
         self.values.get(self.node(id).value.range()).unwrap_or_default()
     }

@@ -2,24 +2,26 @@
 
 use std::collections::HashMap;
 
-use crate::chars::is_unicode_word;
+use crate::chars::{is_east_asian, is_unicode_word, is_word};
 use crate::doc::{Doc, Id, Kind, Quote};
 use crate::html::usual_form;
 
 /// Goes over the document: line breaks in text, ids for headers.
 pub(crate) fn finish(doc: &mut Doc) {
     let line_break = if doc.options.hard_wrap { "\n" } else { "\\\n" };
+    let line_break = has_break(doc.values(), line_break).then_some(line_break);
     let mut ids = HashMap::new();
     update(doc, Id::ROOT, line_break, &mut ids);
 }
 
-fn update(doc: &mut Doc, element: Id, line_break: &str, ids: &mut HashMap<String, u32>) {
+/// `line_break` is what becomes one, if there is any.
+fn update(doc: &mut Doc, element: Id, line_break: Option<&str>, ids: &mut HashMap<String, u32>) {
     let mut breaks = false;
     let mut next = doc.first_child(element);
     while let Some(child) = next {
         next = doc.next(child);
         match doc.kind(child) {
-            Kind::Text => breaks = breaks || has_break(doc.value(child), line_break),
+            Kind::Text => breaks = breaks || line_break.is_some_and(|mark| has_break(doc.value(child), mark)),
             Kind::Html { .. } => {}
             // Transliterated ids are kramdown's own.
             Kind::Header { .. } if doc.options.transliterated_header_ids => {}
@@ -28,10 +30,11 @@ fn update(doc: &mut Doc, element: Id, line_break: &str, ids: &mut HashMap<String
                 let id = format!("{}{id}", doc.options.auto_id_prefix);
                 doc.attrs_mut(child).set("id", id);
             }
+            _ if line_break.is_none() && doc.holds_spans_only(child) => {}
             _ => update(doc, child, line_break, ids),
         }
     }
-    if breaks {
+    if let Some(line_break) = line_break.filter(|_| breaks) {
         break_lines(doc, element, line_break);
     }
 }
@@ -39,7 +42,7 @@ fn update(doc: &mut Doc, element: Id, line_break: &str, ids: &mut HashMap<String
 /// Whether a line break stands in a text; most texts do not even have its first character.
 fn has_break(text: &str, line_break: &str) -> bool {
     let first = line_break.as_bytes().first().copied().unwrap_or_default();
-    memchr::memchr(first, text.as_bytes()).is_some_and(|at| text[at..].contains(line_break))
+    memchr::memchr_iter(first, text.as_bytes()).any(|at| text[at..].starts_with(line_break))
 }
 
 /// Breaks the lines of an element's own text.
@@ -82,14 +85,15 @@ fn split(doc: &mut Doc, text: Id, line_break: &str, ends_block: bool, out: &mut 
 
 /// GitHub's ids: lower case, spaces as hyphens, everything else but word characters left out, numbered when doubled.
 fn header_id(text: &str, ids: &mut HashMap<String, u32>) -> String {
-    let lower = text.chars().flat_map(char::to_lowercase);
-    let id: String = lower
-        .filter_map(|c| match c {
-            ' ' | '\t' => Some('-'),
-            '-' => Some('-'),
-            c => is_unicode_word(c).then_some(c),
-        })
-        .collect();
+    let mut id = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            ' ' | '\t' | '-' => id.push('-'),
+            c if c.is_ascii() => id.extend(is_word(c as u8).then_some(c.to_ascii_lowercase())),
+            c if is_east_asian(c) => id.push(c),
+            c => id.extend(c.to_lowercase().filter(|&c| is_unicode_word(c))),
+        }
+    }
     match ids.get_mut(&id) {
         Some(count) => {
             *count += 1;

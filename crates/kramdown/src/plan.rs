@@ -100,6 +100,9 @@ impl Planner<'_> {
             }
             _ => {}
         }
+        if self.doc.notes.is_empty() && self.doc.holds_spans_only(element) {
+            return;
+        }
         let mut next = self.doc.first_child(element);
         while let Some(child) = next {
             self.visit(child);

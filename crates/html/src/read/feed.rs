@@ -167,19 +167,24 @@ impl Feed {
 
     pub(crate) fn text(&mut self, text: &str, at: At) {
         self.builder.sink.text_at.set(at);
-        for (index, part) in text.split('\0').enumerate() {
-            if index > 0 {
-                self.problem(codes::NULL_DROPPED, at);
-                // In a script and its like the tokenizer itself puts another character in its place.
-                if self.text_only.is_none() {
-                    let _ = self.token(Token::NullCharacterToken, at, None);
-                }
+        let mut rest = text;
+        while let Some(null) = memchr::memchr(0, rest.as_bytes()) {
+            self.characters(&rest[..null], at);
+            self.problem(codes::NULL_DROPPED, at);
+            // In a script and its like the tokenizer itself puts another character in its place.
+            if self.text_only.is_none() {
+                let _ = self.token(Token::NullCharacterToken, at, None);
             }
-            if !part.is_empty() {
-                let _ = self.token(Token::CharacterTokens(StrTendril::from_slice(part)), at, None);
-            }
+            rest = &rest[null + 1..];
         }
+        self.characters(rest, at);
         self.close_formatting(at);
+    }
+
+    fn characters(&mut self, text: &str, at: At) {
+        if !text.is_empty() {
+            let _ = self.token(Token::CharacterTokens(StrTendril::from_slice(text)), at, None);
+        }
     }
 
     pub(crate) fn comment(&mut self, text: &str, at: At) {

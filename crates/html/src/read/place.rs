@@ -1,5 +1,6 @@
 //! Byte offsets and lines.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use html5gum::Span;
@@ -13,22 +14,26 @@ pub(crate) struct Lines {
     origin: Origin,
     /// Offsets of all line ends: line feeds, and carriage returns that none follows.
     ends: Vec<u32>,
+    /// How many of them stand before the place that was asked for last: the next question is mostly about it.
+    last: Cell<usize>,
 }
 
 impl Lines {
     pub(super) fn new(buffer: &str, origin: Origin) -> Self {
         let bytes = buffer.as_bytes();
-        let is_end = |at: &usize| match bytes[*at] {
-            b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-            _ => false,
-        };
-        Self { origin, ends: (0..bytes.len()).filter(is_end).map(narrow).collect() }
+        let is_end = |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(is_end).map(narrow).collect();
+        Self { origin, ends, last: Cell::default() }
     }
 
     /// The line of an offset, from 1.
     pub(super) fn line(&self, offset: u32) -> u32 {
-        self.origin.line.max(1) + self.ends.partition_point(|&end| end < offset) as u32
+        let last = self.last.get();
+        let before = |index: usize| self.ends.get(index).is_some_and(|&end| end < offset);
+        let is_last = !before(last) && (last == 0 || before(last - 1));
+        let above = if is_last { last } else { self.ends.partition_point(|&end| end < offset) };
+        self.last.set(above);
+        self.origin.line.max(1) + above as u32
     }
 
     pub(super) fn pos(&self, range: At) -> Pos {

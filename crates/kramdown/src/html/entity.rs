@@ -19,10 +19,15 @@ impl Converter<'_> {
         let output = self.doc.options.entity_output;
         let c = char::from_u32(code);
         let is_special = matches!(c, Some('<' | '>' | '&' | '"'));
-        match (output, c, original, entities::name_of(code)) {
-            (EntityOutput::AsChar, Some(c), _, _) if !is_special || c == '"' => self.out.push(c),
-            (EntityOutput::AsInput | EntityOutput::AsChar, _, Some(original), _) => self.out.push_str(original),
-            (output, _, _, Some(name)) if output == EntityOutput::Symbolic || is_special => {
+        if let (EntityOutput::AsChar, Some(c)) = (output, c)
+            && (!is_special || c == '"')
+        {
+            self.out.push(c);
+            return;
+        }
+        match (output, original, entities::name_of(code)) {
+            (EntityOutput::AsInput | EntityOutput::AsChar, Some(original), _) => self.out.push_str(original),
+            (output, _, Some(name)) if output == EntityOutput::Symbolic || is_special => {
                 self.out.push_str(&format!("&{name};"));
             }
             _ => self.out.push_str(&format!("&#{code};")),

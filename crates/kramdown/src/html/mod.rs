@@ -22,6 +22,7 @@ impl Doc {
     /// The document as HTML.
     pub fn to_html(&self) -> String {
         let mut converter = Converter::new(self, Plan::new(self));
+        converter.out.reserve(self.values().len() * 5 / 4);
         converter.document();
         converter.out
     }

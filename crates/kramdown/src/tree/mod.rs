@@ -182,7 +182,7 @@ fn is_usual(name: &str) -> bool {
 }
 
 fn has_reference(text: &str) -> bool {
-    text.match_indices('&').any(|(at, _)| reference(text.as_bytes(), at).is_some())
+    memchr::memchr_iter(b'&', text.as_bytes()).any(|at| reference(text.as_bytes(), at).is_some())
 }
 
 fn start_tag(tag: &str, attrs: &Attrs) -> String {
