@@ -5,11 +5,14 @@
 //! receives the rendered parts one by one in the order of the outputs, and [`Export::finish`] completes the
 //! file. Afterwards [`Exporter::read_back`] counts what the finished output really holds.
 
+pub mod book;
 mod capability;
 pub mod conformance;
 
 mod error;
+pub mod language;
 mod sink;
+pub mod url;
 
 use std::any::Any;
 use std::collections::BTreeMap;

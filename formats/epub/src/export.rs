@@ -5,17 +5,17 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use posthaul_exporter::{Context, Error, ErrorKind, Export, OutputFile, Rendered, Result};
+use posthaul_exporter::book::Words;
+use posthaul_exporter::{Context, Error, ErrorKind, Export, OutputFile, Rendered, Result, url};
 use posthaul_model::{AssetHash, DocumentId, DocumentKind, Head, Loss, MediaType, Pos, Severity};
 
 use crate::archive::Archive;
 use crate::codes::loss;
 use crate::fixup::{Fix, Fixup, Target, apply};
-use crate::language::Words;
+use crate::nav;
 use crate::package::{self, Facts};
 use crate::render::Part;
 use crate::shared::Shared;
-use crate::{nav, url};
 
 const STYLE: &str = include_str!("../data/book.css");
 
@@ -93,16 +93,6 @@ impl<'a> Book<'a> {
         self.images.push((hash.clone(), asset.media_type));
         self.image_files.insert(hash.clone(), file.clone());
         Ok(file)
-    }
-
-    /// The language of the book: the one that was stated, else the one that most chapters state, else a guess.
-    fn language(&self) -> String {
-        let book = &self.shared.book;
-        let stated = self.languages.iter().rev().max_by_key(|(_, count)| **count).map(|(tag, _)| tag);
-        match stated {
-            Some(tag) if book.language_is_a_guess => tag.clone(),
-            _ => book.language.clone(),
-        }
     }
 
     fn facts(&self, language: String) -> Facts {
@@ -184,7 +174,7 @@ impl<'a> Book<'a> {
                 None => (String::new(), Some(loss("link_dropped", Severity::Warning, pos, url, ""))),
             };
         };
-        let file = book.chapter_file(place);
+        let file = self.shared.chapter_file(place);
         match fragment {
             None => (href(&file), None),
             Some(id) if chapter.ids.binary_search_by(|have| (**have).cmp(id)).is_ok() => {
@@ -213,7 +203,7 @@ impl Export for Book<'_> {
                 files.insert(hash.clone(), self.image_file(hash)?);
             }
         }
-        let own_file = self.shared.book.chapter_file(place);
+        let own_file = self.shared.chapter_file(place);
         let (text, links) = apply(&part.xhtml, part.fixups, |target| match target {
             Target::Image(hash) => Fix::Write(format!(" src=\"{}\"", files.get(hash).map_or("", String::as_str))),
             Target::Chapter { place: to, fragment: None, .. } if *to == place => Fix::Write(href(&own_file)),
@@ -240,14 +230,14 @@ impl Export for Book<'_> {
     }
 
     fn finish(mut self: Box<Self>) -> Result<Vec<(DocumentId, Loss)>> {
-        let language = self.language();
+        let language = self.shared.book.settled_language(&self.languages);
         let words = Words::of(&language);
         let facts = self.facts(language);
         let book = &self.shared.book;
-        let chapters = self.chapters.iter().map(|chapter| (chapter.place, self.cx().heads[chapter.place]));
-        let groups = nav::groups(book, &words, chapters);
-        let mut opf = package::metadata(book, &facts, &words);
-        let files: Vec<_> = self.chapters.iter().map(|chapter| book.chapter_file(chapter.place)).collect();
+        let files: Vec<_> = self.chapters.iter().map(|chapter| self.shared.chapter_file(chapter.place)).collect();
+        let heads = self.chapters.iter().map(|chapter| self.cx().heads[chapter.place]);
+        let groups = nav::groups(&words, files.iter().cloned().zip(heads));
+        let mut opf = package::metadata(book, &facts);
         files.iter().for_each(|file| package::chapter_item(&mut opf, file));
         for (hash, media_type) in &self.images {
             package::image_item(&mut opf, &self.image_files[hash], *media_type);

@@ -6,12 +6,10 @@
 
 mod archive;
 mod body;
-mod book;
 mod codes;
 mod export;
 mod fixup;
 mod ids;
-mod language;
 mod nav;
 mod package;
 mod picture;
@@ -19,7 +17,7 @@ mod read_back;
 mod render;
 mod shared;
 mod svg;
-mod url;
+mod words;
 mod xml;
 
 use std::path::Path;
@@ -27,7 +25,7 @@ use std::sync::Arc;
 
 use posthaul_exporter::{
     Begun, Capabilities, Contents, Context, Exporter, Feature, FormatInfo, Layout, OptionInfo, OptionKind, Options,
-    Result, Support,
+    Result, Support, language,
 };
 use posthaul_model::{DocumentKind, Head, Status};
 use shared::Shared;

@@ -1,10 +1,10 @@
 //! The table of contents, as EPUB 3 wants it (`nav.xhtml`) and as older readers do (`toc.ncx`).
 
-use posthaul_model::{DocumentKind, Head};
+use posthaul_exporter::book::{self, Book, Words};
+use posthaul_model::Head;
 
-use crate::book::{self, Book};
-use crate::language::Words;
 use crate::package::Facts;
+use crate::words::OwnWords;
 use crate::xml::{attr, element, text};
 
 /// Chapters that stand under one heading of the contents: those of a year, the undated ones, the pages.
@@ -15,20 +15,12 @@ pub(crate) struct Group {
     entries: Vec<(String, String)>,
 }
 
-/// Groups chapters, given by place and head, in their order.
-pub(crate) fn groups<'a>(book: &Book, words: &Words, chapters: impl Iterator<Item = (usize, &'a Head)>) -> Vec<Group> {
+/// Groups chapters, given by file and head, in their order.
+pub(crate) fn groups<'a>(words: &Words, chapters: impl Iterator<Item = (String, &'a Head)>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for (place, head) in chapters {
-        let label = match head.kind {
-            DocumentKind::Page => words.pages.to_owned(),
-            DocumentKind::Document => words.documents.to_owned(),
-            DocumentKind::Notice => words.notices.to_owned(),
-            DocumentKind::Post => match &head.date {
-                Some(date) => date.civil().year().to_string(),
-                None => words.undated.to_owned(),
-            },
-        };
-        let entry = (book.chapter_file(place), book::label(head, words));
+    for (file, head) in chapters {
+        let label = book::group(head, words);
+        let entry = (file, book::label(head, words));
         match groups.last_mut() {
             Some(group) if group.label == label => group.entries.push(entry),
             _ => groups.push(Group { label, entries: vec![entry] }),
@@ -39,6 +31,7 @@ pub(crate) fn groups<'a>(book: &Book, words: &Words, chapters: impl Iterator<Ite
 
 /// `nav.xhtml` (EPUB 3.3, section 7).
 pub(crate) fn nav(book: &Book, facts: &Facts, words: &Words, groups: &[Group]) -> String {
+    let own = OwnWords::of(&facts.language);
     let mut out = String::new();
     crate::render::open_file(&facts.language, words.contents, &mut out);
     out.push_str("<body>\n<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\"");
@@ -60,15 +53,15 @@ pub(crate) fn nav(book: &Book, facts: &Facts, words: &Words, groups: &[Group]) -
         out.push_str("</ol>\n</li>\n");
     }
     out.push_str("</ol>\n</nav>\n<nav epub:type=\"landmarks\" id=\"landmarks\" hidden=\"hidden\"");
-    attr(&mut out, "aria-label", words.landmarks);
+    attr(&mut out, "aria-label", own.landmarks);
     out.push_str(">\n<ol>\n<li>");
-    link(&mut out, "title.xhtml", words.title_page, Some("titlepage"));
+    link(&mut out, "title.xhtml", own.title_page, Some("titlepage"));
     out.push_str("</li>\n<li>");
     link(&mut out, "#toc", words.contents, Some("toc"));
     out.push_str("</li>\n");
     if let Some(group) = groups.first() {
         out.push_str("<li>");
-        link(&mut out, group.file(), words.start, Some("bodymatter"));
+        link(&mut out, group.file(), own.start, Some("bodymatter"));
         out.push_str("</li>\n");
     }
     out.push_str("</ol>\n</nav>\n</body>\n</html>\n");

@@ -2,10 +2,10 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use posthaul_exporter::book::{Book, Words};
 use posthaul_model::{DocumentKind, MediaType};
 
-use crate::book::Book;
-use crate::language::Words;
+use crate::words::OwnWords;
 use crate::xml::{attr, element, text};
 
 /// `META-INF/container.xml` (EPUB 3.3, section 4.2.6.3.1).
@@ -41,7 +41,7 @@ pub(crate) struct Facts {
 }
 
 /// `package.opf` up to the chapters' items (EPUB 3.3, section 5).
-pub(crate) fn metadata(book: &Book, facts: &Facts, words: &Words) -> String {
+pub(crate) fn metadata(book: &Book, facts: &Facts) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<package");
     attr(&mut out, "xmlns", "http://www.idpf.org/2007/opf");
     attr(&mut out, "version", "3.0");
@@ -68,7 +68,7 @@ pub(crate) fn metadata(book: &Book, facts: &Facts, words: &Words) -> String {
     }
     let modified = facts.modified.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     element(&mut out, "meta", &[("property", "dcterms:modified")], &modified);
-    accessibility(facts, words, &mut out);
+    accessibility(facts, &mut out);
     out.push_str("</metadata>\n<manifest>\n");
     for (id, href, media_type, properties) in [
         ("nav", "nav.xhtml", "application/xhtml+xml", "nav"),
@@ -82,7 +82,7 @@ pub(crate) fn metadata(book: &Book, facts: &Facts, words: &Words) -> String {
 }
 
 /// Accessibility metadata (EPUB Accessibility 1.1, section 2), as far as the content is known to bear it out.
-fn accessibility(facts: &Facts, words: &Words, out: &mut String) {
+fn accessibility(facts: &Facts, out: &mut String) {
     let (images, with_alt) = facts.images;
     let mut meta = |property: &str, value: &str| element(out, "meta", &[("property", property)], value);
     meta("schema:accessMode", "textual");
@@ -99,7 +99,7 @@ fn accessibility(facts: &Facts, words: &Words, out: &mut String) {
         meta("schema:accessibilityFeature", "alternativeText");
     }
     meta("schema:accessibilityHazard", if facts.may_flash { "unknown" } else { "none" });
-    meta("schema:accessibilitySummary", words.summary);
+    meta("schema:accessibilitySummary", OwnWords::of(&facts.language).summary);
 }
 
 fn item(out: &mut String, id: &str, href: &str, media_type: &str, properties: &str) {

@@ -2,15 +2,14 @@
 
 use std::sync::Arc;
 
-use posthaul_exporter::{Error, ErrorKind, Feature, Render, Rendered, Result};
+use posthaul_exporter::book::{self, Words};
+use posthaul_exporter::{Error, ErrorKind, Feature, Render, Rendered, Result, language};
 use posthaul_model::{Document, ExcerptSource, Kind, Loss, NodeId, Pos, Severity};
 
 use crate::body;
-use crate::book;
 use crate::codes::loss;
 use crate::fixup::Fixup;
 use crate::ids::Ids;
-use crate::language::{self, Words};
 use crate::shared::Shared;
 use crate::xml::{attr, text};
 

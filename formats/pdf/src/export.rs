@@ -6,17 +6,16 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::sync::Arc;
 
-use posthaul_exporter::{Context, Error, ErrorKind, Export, OutputFile, Rendered, Result};
+use posthaul_exporter::book::{self, Words};
+use posthaul_exporter::{Context, Error, ErrorKind, Export, OutputFile, Rendered, Result, language};
 use posthaul_model::{AssetHash, DocumentId, DocumentKind, Head, Loss, MediaType, Pos};
 use serde::Serialize;
 
 use crate::body::Target;
-use crate::book;
 use crate::codes::loss;
 use crate::engine::{Manuscript, Picture};
-use crate::language::{self, Words};
 use crate::read_back;
-use crate::render::{Part, Renderer};
+use crate::render::{Part, Renderer, destination};
 use crate::volume::{self, Item, Limits};
 
 /// What is kept of a document: some hundred bytes.
@@ -89,16 +88,6 @@ impl<'a> BookExport<'a> {
 
     fn head(&self, chapter: &Chapter) -> &'a Head {
         self.renderer.cx.heads[chapter.place]
-    }
-
-    /// The language of the book: the one that was stated, else the one that most documents state, else a guess.
-    fn language(&self) -> String {
-        let book = &self.renderer.book;
-        let stated = self.languages.iter().rev().max_by_key(|(_, count)| **count).map(|(tag, _)| tag);
-        match stated {
-            Some(tag) if book.language_is_a_guess => tag.clone(),
-            _ => book.language.clone(),
-        }
     }
 
     fn volumes(&self, groups: &[String]) -> Vec<Range<usize>> {
@@ -213,7 +202,7 @@ impl<'a> BookExport<'a> {
                 None => (Resolved::Nowhere(()), Some(loss("link_dropped", pos, &head.url, ""))),
             };
         };
-        let top = Resolved::Label { to: book::destination(head) };
+        let top = Resolved::Label { to: destination(head) };
         let Some(id) = fragment else { return (top, None) };
         match chapter.labels.get(id) {
             Some(label) => (Resolved::Label { to: label.clone() }, None),
@@ -313,7 +302,7 @@ impl Export for BookExport<'_> {
     }
 
     fn finish(mut self: Box<Self>) -> Result<Vec<(DocumentId, Loss)>> {
-        let language = self.language();
+        let language = self.renderer.book.settled_language(&self.languages);
         let words = Words::of(&language);
         let groups: Vec<_> = self.chapters.iter().map(|chapter| book::group(self.head(chapter), &words)).collect();
         let volumes = self.volumes(&groups);

@@ -6,16 +6,13 @@
 
 mod block;
 mod body;
-mod book;
 mod codes;
 mod engine;
 mod export;
-mod language;
 mod picture;
 mod read_back;
 mod render;
 mod typst;
-mod url;
 mod volume;
 
 #[cfg(test)]
@@ -26,7 +23,7 @@ use std::sync::Arc;
 
 use posthaul_exporter::{
     Begun, Capabilities, Contents, Context, Error, ErrorKind, Exporter, Feature, FormatInfo, Layout, OptionInfo,
-    OptionKind, Options, Result, Support,
+    OptionKind, Options, Result, Support, language,
 };
 use posthaul_model::{DocumentKind, Head, Status};
 

@@ -3,15 +3,14 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use posthaul_exporter::{Capabilities, Context, Error, ErrorKind, Feature, Render, Rendered, Result};
-use posthaul_model::{AssetHash, Date, Document, DocumentId, ExcerptSource, Loss, Pos};
+use posthaul_exporter::book::{self, Book, Words};
+use posthaul_exporter::{Capabilities, Context, Error, ErrorKind, Feature, Render, Rendered, Result, language};
+use posthaul_model::{AssetHash, Date, Document, DocumentId, ExcerptSource, Head, Loss, Pos};
 use serde::Serialize;
 
 use crate::body::{self, Target};
-use crate::book::{self, Book};
 use crate::codes::loss;
 use crate::engine::PdfEngine;
-use crate::language::{self, Words};
 use crate::picture::{self, Seen};
 
 /// A document, rendered.
@@ -151,7 +150,7 @@ impl Renderer<'_> {
             })
         };
         let chapter = Chapter {
-            label: book::destination(head),
+            label: destination(head),
             title: clean(&book::label(head, &words)),
             facts: self.facts(document, &words).iter().map(|fact| clean(fact)).collect(),
             lang: language::primary(language).to_owned(),
@@ -168,6 +167,11 @@ impl Renderer<'_> {
             authors: document.authors.iter().map(|author| author.name.trim().to_owned()).collect(),
         }))
     }
+}
+
+/// The named destination of a document in the file: `post-` and its id.
+pub(crate) fn destination(head: &Head) -> String {
+    format!("{}-{}", head.kind.as_str(), head.id)
 }
 
 /// A date for people.

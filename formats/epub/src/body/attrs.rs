@@ -1,9 +1,10 @@
 //! Attributes: which are kept on which element, and under which values.
 
+use posthaul_exporter::url::Address;
+use posthaul_exporter::{language, url};
 use posthaul_model::{Align, Kind, NodeId};
 
 use super::{Body, Destination};
-use crate::language;
 
 /// Attributes that another module writes, or that say nothing once the element is written.
 const SPOKEN_FOR: &[&str] = &[
@@ -108,7 +109,7 @@ impl<'a> Body<'a, '_> {
     }
 
     fn cite(&mut self, value: &str) {
-        if let crate::url::Address::Absolute(url) = crate::url::classify(value) {
+        if let Address::Absolute(url) = url::classify(value) {
             self.markup.attr("cite", &url);
         }
     }

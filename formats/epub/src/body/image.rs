@@ -1,10 +1,10 @@
 //! Images: those that are in the source are embedded, a text or a link stands for all others.
 
+use posthaul_exporter::url::{self, Address};
 use posthaul_model::{AssetState, NodeId};
 
 use super::{Body, Destination};
 use crate::fixup::{Fixup, Target};
-use crate::url::{self, Address};
 
 impl Body<'_, '_> {
     /// Writes an image.

@@ -1,10 +1,10 @@
 //! Links: where they lead from inside a book.
 
+use posthaul_exporter::url::{self, Address};
 use posthaul_model::NodeId;
 
 use super::Body;
 use crate::ids::valid_id;
-use crate::url::{self, Address};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! What comes from elsewhere or is another file: links stand for it.
 
+use posthaul_exporter::url;
 use posthaul_model::{Kind, NodeId};
 
 use super::{Body, Destination, Task};
-use crate::url;
 
 impl Body<'_, '_> {
     /// A frame of another site.

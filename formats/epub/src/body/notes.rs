@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use posthaul_exporter::url;
 use posthaul_model::{Kind, NodeId, Tree};
 
 use super::{Body, Task};
@@ -89,7 +90,7 @@ impl Body<'_, '_> {
         let tree = self.tree;
         let label = tree.attr(id, "label").unwrap_or_default();
         let note = self.notes.labels.get(label).and_then(|(note, _)| *note);
-        let target = note.and_then(|note| self.notes.id(note)).map(|note| format!("#{}", crate::url::fragment(note)));
+        let target = note.and_then(|note| self.notes.id(note)).map(|note| format!("#{}", url::fragment(note)));
         if target.is_none() {
             self.lose("fragment_missing", id, format!("note {label}"), "");
         }
@@ -136,14 +137,14 @@ impl Body<'_, '_> {
     /// Writes a way back, unless nothing refers to the note.
     fn way_back(&mut self, note: NodeId, text: &str) -> bool {
         let label = self.tree.attr(note, "label").unwrap_or_default();
-        let target = self.notes.next_way_back(note, label).map(|id| format!("#{}", crate::url::fragment(id)));
+        let target = self.notes.next_way_back(note, label).map(|id| format!("#{}", url::fragment(id)));
         let Some(target) = target.filter(|_| !self.markup.in_link()) else { return false };
         if let Some(started) = self.markup.start("a") {
             self.markup.attr("epub:type", "backlink");
             self.markup.attr("role", "doc-backlink");
             self.markup.attr("class", "backlink");
             self.markup.attr("href", &target);
-            self.markup.attr("title", self.shared.book.words.back);
+            self.markup.attr("title", self.shared.back);
             self.markup.text(text);
             self.markup.end(started.depth);
         }

@@ -174,7 +174,7 @@ fn attributes(
             "style" => !value.contains(['(', '\\', '@', '{']),
             "href" if name == "a" => {
                 if let Some(fragment) = value.strip_prefix('#') {
-                    fragments.push(percent_encoding::percent_decode_str(fragment).decode_utf8_lossy().into_owned());
+                    fragments.push(posthaul_exporter::url::decode(fragment));
                 }
                 let own = value.starts_with('#') || value.contains(".xhtml");
                 let schemes = ["http://", "https://", "mailto:", "tel:"];

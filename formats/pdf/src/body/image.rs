@@ -1,11 +1,11 @@
 //! Images: those that are in the source are set, a text or a link stands for all others.
 
+use posthaul_exporter::url::{self, Address};
 use posthaul_model::{AssetHash, AssetState, NodeId, Pos};
 
 use super::runs::PIXEL;
 use super::{Target, Writer};
 use crate::block::{Block, Inline};
-use crate::url::{self, Address};
 
 impl Writer<'_, '_> {
     /// Writes an image.

@@ -1,10 +1,10 @@
 //! Links: where they lead from inside a book.
 
+use posthaul_exporter::url::{self, Address};
 use posthaul_model::{NodeId, Pos};
 
 use super::Writer;
 use super::frame::Undo;
-use crate::url::{self, Address};
 
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]

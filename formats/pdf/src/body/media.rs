@@ -1,10 +1,10 @@
 //! What comes from elsewhere or is another file: links stand for it.
 
+use posthaul_exporter::url;
 use posthaul_model::{Kind, NodeId};
 
 use super::frame::{Undo, What};
 use super::{Target, Writer};
-use crate::url;
 
 impl Writer<'_, '_> {
     /// A frame of another site.

@@ -6,20 +6,20 @@ use percent_encoding::percent_decode_str;
 
 /// What an address is, once cleaned.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Address {
+pub enum Address {
     /// `http:`, `https:`, `mailto:` or `tel:`, valid as RFC 3986 wants it.
     Absolute(String),
     /// It has another scheme: the scheme.
     OtherScheme(String),
     /// It is relative to the page or the site.
     Relative,
-    /// It has a scheme that a book may hold and is still no address.
+    /// It has one of these schemes and is still no address.
     Invalid,
 }
 
 /// Sorts an address out. White space around and control characters inside are ignored, as browsers do (WHATWG
 /// URL Standard, 4.4).
-pub(crate) fn classify(href: &str) -> Address {
+pub fn classify(href: &str) -> Address {
     let href: String = href.trim().chars().filter(|c| !c.is_control()).collect();
     let href = match href.strip_prefix("//") {
         Some(rest) => Cow::Owned(format!("https://{rest}")),
@@ -83,7 +83,7 @@ fn split_scheme(href: &str) -> Option<(&str, &str)> {
 }
 
 /// Percent-encodes what may not stand in a path, query or fragment; only the first `#` begins a fragment.
-pub(crate) fn encode(text: &str, out: &mut String) {
+pub fn encode(text: &str, out: &mut String) {
     let bytes = text.as_bytes();
     let mut in_fragment = false;
     for (index, &byte) in bytes.iter().enumerate() {
@@ -102,14 +102,14 @@ pub(crate) fn encode(text: &str, out: &mut String) {
 }
 
 /// An id as a fragment, without its `#`.
-pub(crate) fn fragment(id: &str) -> String {
+pub fn fragment(id: &str) -> String {
     let mut out = String::new();
     encode(id, &mut out);
     out.replace('#', "%23")
 }
 
 /// The full address of a link on a page: `base` is the page's own full address.
-pub(crate) fn join(base: &str, href: &str) -> Option<String> {
+pub fn join(base: &str, href: &str) -> Option<String> {
     let href = href.trim();
     let scheme_end = base.find("://")? + 3;
     let host_end = base[scheme_end..].find('/').map_or(base.len(), |slash| scheme_end + slash);
@@ -153,21 +153,21 @@ fn without_dots(path: &str) -> String {
 }
 
 /// The host of an address, for people: `cdn.example`; empty when it has none.
-pub(crate) fn host(url: &str) -> &str {
+pub fn host(url: &str) -> &str {
     let rest = url.trim().split_once("//").map_or("", |(_, rest)| rest);
     let authority = &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())];
     authority.rsplit_once('@').map_or(authority, |(_, host)| host)
 }
 
 /// The decoded last part of an address's path: a file name for people.
-pub(crate) fn file_name(url: &str) -> String {
+pub fn file_name(url: &str) -> String {
     let path = &url[..url.find(['?', '#']).unwrap_or(url.len())];
     let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     percent_decode_str(name).decode_utf8_lossy().trim().to_owned()
 }
 
 /// A fragment, decoded.
-pub(crate) fn decode(fragment: &str) -> String {
+pub fn decode(fragment: &str) -> String {
     percent_decode_str(fragment).decode_utf8_lossy().into_owned()
 }
 
