@@ -60,6 +60,8 @@ size = pdf.pages[0].MediaBox
 margin = 66
 box = ["-r", "72", "-x", "0", "-y", str(margin), "-W", str(int(size[2])), "-H", str(int(size[3]) - 2 * margin)]
 text = subprocess.run(["pdftotext", *box, path, "-"], capture_output=True, text=True, check=True).stdout
+# Where a word may be broken, nothing stands that a reader would copy.
+assert "\u200b" not in text or any("\u200b" in document["text"] for document in wanted)
 # Hyphens at the end of a line are taken for hyphenation by pdftotext.
 fold = lambda text: re.sub(r"[\s\-\u2010\u2011\u00ad\u200b-\u200f\u2060\ufe0f]+", "", unicodedata.normalize("NFKC", text))
 folded = fold(text)

@@ -13,8 +13,8 @@ pub(crate) enum Block {
     Par { runs: Vec<Inline>, align: &'static str },
     /// A heading below the document's own: 1 is the highest.
     Heading { level: usize, runs: Vec<Inline>, label: Option<String> },
-    /// Bullets.
-    List { tight: bool, items: Vec<Vec<Block>> },
+    /// Bullets; where every item has a task box, that is the bullet.
+    List { tight: bool, tasks: bool, items: Vec<Vec<Block>> },
     /// Numbers.
     Enum { tight: bool, style: &'static str, numbers: Vec<i64>, items: Vec<Vec<Block>> },
     /// A quotation.

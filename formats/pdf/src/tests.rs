@@ -155,9 +155,18 @@ fn headings_close_up_and_have_labels() {
 }
 
 #[test]
+fn a_task_box_is_the_bullet_where_every_item_has_one() {
+    let tasks = |html: &str| blocks(html).0[0]["tasks"].clone();
+    let task = "<li><input type=checkbox disabled> 가</li>";
+    assert_eq!(tasks(&format!("<ul>{task}{task}</ul>")), true);
+    assert_eq!(tasks(&format!("<ul>{}</ul>", task.replace("<input", "<p><input"))), true);
+    assert_eq!(tasks(&format!("<ul>{task}<li>나</ul>")), false);
+}
+
+#[test]
 fn lists_keep_numbers_and_nesting() {
     let (got, _) = blocks("<ol start=3><li>a<ul><li><p>b</p><p>c</p></ul><li value=9>d<li>e</ol>");
-    let inner = json!({"k": "list", "tight": false, "items": [[plain("b"), plain("c")]]});
+    let inner = json!({"k": "list", "tight": false, "tasks": false, "items": [[plain("b"), plain("c")]]});
     assert_eq!(
         got,
         json!([{

@@ -175,6 +175,24 @@ fn volumes_stand_for_themselves() {
 }
 
 #[test]
+fn a_book_over_the_memory_estimate_is_split_between_years() {
+    // Some 150 kB of data each, that is 40 megabytes by the estimate, on top of 100 for any book.
+    let long = format!("<p>{}</p>", "가나다 ".repeat(15_000));
+    let documents: Vec<_> =
+        [("one", 2022), ("two", 2022), ("three", 2023)].map(|(id, year)| post(id, year, html(&long))).into();
+    let (whole, _) = book(&documents, &[("max_memory", "250")]);
+    assert_eq!(whole.len(), 1);
+    let (split, _) = book(&documents, &[("max_memory", "200")]);
+    assert_eq!(split.keys().map(String::as_str).collect::<Vec<_>>(), ["", "vol2"]);
+    // The titles' named destinations tell which documents a volume holds.
+    for (volume, documents) in [("", ["post-one", "post-two"].as_slice()), ("vol2", &["post-three"])] {
+        for id in ["post-one", "post-two", "post-three"] {
+            assert_eq!(count(&split[volume], id) > 0, documents.contains(&id), "{id} in {volume:?}");
+        }
+    }
+}
+
+#[test]
 fn damaged_and_missing_images_are_named() {
     let body = html(
         "<p><img src=a.png alt=ok></p><p><img src=b.png alt=손상></p><figure><img src=c.png><figcaption>다</figcaption></figure>",

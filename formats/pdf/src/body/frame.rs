@@ -15,7 +15,7 @@ pub(super) enum What {
     /// A heading.
     Heading { level: usize, label: Option<String> },
     /// A list of bullets.
-    List { tight: bool, items: Vec<Vec<Block>> },
+    List { tight: bool, tasks: bool, items: Vec<Vec<Block>> },
     /// A list of numbers.
     Enum { tight: bool, style: &'static str, numbers: Vec<i64>, items: Vec<Vec<Block>>, next: i64, step: i64 },
     /// An item of either.
@@ -218,7 +218,9 @@ impl Writer<'_, '_> {
                     (true, None) => {}
                 }
             }
-            What::List { tight, items } if !items.is_empty() => self.append(Block::List { tight, items }),
+            What::List { tight, tasks, items } if !items.is_empty() => {
+                self.append(Block::List { tight, tasks, items });
+            }
             What::Enum { tight, style, numbers, items, .. } if !items.is_empty() => {
                 self.append(Block::Enum { tight, style, numbers, items });
             }

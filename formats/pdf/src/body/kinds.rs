@@ -148,7 +148,13 @@ impl Writer<'_, '_> {
         let tight =
             items.iter().all(|&item| tree.first_child(item).is_none_or(|first| tree.kind(first) != Kind::Paragraph));
         if style == ListStyle::Bullet {
-            return self.container(id, What::List { tight, items: Vec::new() });
+            let is_task = |item| {
+                let first = tree.first_child(item).filter(|&first| tree.kind(first) == Kind::Paragraph);
+                tree.first_child(first.unwrap_or(item))
+                    .is_some_and(|first| matches!(tree.kind(first), Kind::TaskBox { .. }))
+            };
+            let tasks = items.iter().all(|&item| is_task(item));
+            return self.container(id, What::List { tight, tasks, items: Vec::new() });
         }
         let reversed = tree.attr(id, "reversed").is_some();
         let start = tree.attr(id, "start").and_then(number);

@@ -6,9 +6,11 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use super::Writer;
 use crate::block::Inline;
 
+/// A word longer than this may be broken beside punctuation, as addresses and paths are.
+const WORD: usize = 14;
 /// A word longer than this may be broken anywhere.
 const LONG_WORD: usize = 40;
-/// The most letters of a long word that stay together.
+/// The most letters of such a word that stay together.
 const PIECE: usize = 20;
 /// Columns between tab stops in code.
 const TAB: usize = 4;
@@ -113,14 +115,8 @@ fn kept_spaces(line: &str) -> String {
 /// words that no line holds.
 pub(crate) fn settable(text: &str, covers: impl Fn(char) -> bool, mut missing: impl FnMut(char)) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut word = 0;
     let composed = is_nfc_quick(text.chars()) == IsNormalized::Yes;
     let mut set = |c: char| {
-        let breaks = c.is_whitespace() || !c.is_ascii();
-        word = if breaks { 0 } else { word + 1 };
-        if word > LONG_WORD && word % PIECE == 0 {
-            out.push('\u{200b}');
-        }
         if matches!(c, '\n' | '\t' | '\r' | '\u{c}') || covers(c) {
             out.push(c);
         } else {
@@ -135,7 +131,38 @@ pub(crate) fn settable(text: &str, covers: impl Fn(char) -> bool, mut missing: i
     } else {
         text.nfc().for_each(&mut set);
     }
+    with_breaks(out)
+}
+
+/// Text with U+200B where a long word of ASCII characters may be broken; others break by themselves.
+fn with_breaks(text: String) -> String {
+    let is_word = |byte: &u8| byte.is_ascii_graphic();
+    if !text.as_bytes().chunk_by(|a, b| is_word(a) == is_word(b)).any(|word| word.len() > WORD && is_word(&word[0])) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + text.len() / 8);
+    for word in text.split_inclusive(|c: char| !c.is_ascii_graphic()) {
+        if word.len() <= WORD {
+            out.push_str(word);
+            continue;
+        }
+        let mut before = ' ';
+        for (place, c) in word.char_indices() {
+            let anywhere = place > LONG_WORD && place % PIECE == 0;
+            if place > 2 && (anywhere || may_part(before, c)) {
+                out.push('\u{200b}');
+            }
+            out.push(c);
+            before = c;
+        }
+    }
     out
+}
+
+/// Whether a long word may be broken between two characters of it.
+fn may_part(before: char, after: char) -> bool {
+    let ends = matches!(before, '/' | '.' | '_' | '=' | '&' | '?' | '-' | ',' | ';' | '+');
+    after == '%' || (ends && after.is_ascii_alphabetic())
 }
 
 /// The number of a character: `U+0041`.
@@ -158,7 +185,13 @@ mod tests {
     #[test]
     fn long_words_can_be_broken() {
         let out = settable(&"x".repeat(100), |_| true, |_| {});
-        assert_eq!(out.split('\u{200b}').map(str::len).collect::<Vec<_>>(), [59, 20, 20, 1]);
+        assert_eq!(out.split('\u{200b}').map(str::len).collect::<Vec<_>>(), [60, 20, 20]);
+        let out =
+            settable("%ED%95%9C%EA%B8%80%EC%A3%BC a/short/path https://a.example/posts/2024/05?q=1", |_| true, |_| {});
+        assert_eq!(
+            out.replace('\u{200b}', "·"),
+            "%ED·%95·%9C·%EA·%B8·%80·%EC·%A3·%BC a/short/path https://·a.·example/·posts/2024/05?·q=1"
+        );
         let line = "short words and 아무리길어도한글은어디서나끊긴다아무리길어도한글은어디서나끊긴다아무리길어도한글은";
         assert_eq!(settable(line, |_| true, |_| {}), line);
     }
