@@ -1,5 +1,8 @@
 //! A single post as people have them: Jekyll front matter, Tistory-editor HTML, no date anywhere.
 
+use std::path::Path;
+
+use rusqlite::Connection;
 use serde_json::Value;
 
 use crate::support::{converted, document, repository, zip_text};
@@ -49,12 +52,14 @@ fn the_post_is_carried_whole() {
 }
 
 #[test]
-fn json_and_epub_tell_it_in_the_same_order() {
+fn every_format_tells_it_in_the_same_order() {
     let out = tempfile::tempdir().unwrap();
     let (export, _) = converted(&repository("examples/post.txt"), out.path());
     let html = document(&export, "post.txt")["html"].as_str().unwrap();
     let chapter = zip_text(&out.path().join("x.epub"), "EPUB/post-00001.xhtml");
-    for text in [html, &chapter] {
+    let markdown = std::fs::read_to_string(out.path().join("x-hugo/content/posts/post/index.md")).unwrap();
+    let row: String = database(out.path()).query_row("SELECT html FROM posts", [], |row| row.get(0)).unwrap();
+    for text in [html, &chapter, &markdown, &row] {
         let mut wanted = vec!["감귤 소식"];
         for (heading, opening) in HEADINGS.iter().zip(&OPENINGS) {
             wanted.extend([heading, opening]);
@@ -67,5 +72,45 @@ fn json_and_epub_tell_it_in_the_same_order() {
         assert!(text.contains("‘햇살(Haetsal)’") && text.contains("'햇살 노트'"), "quotes are as they were");
         assert!(!text.contains("data-ke") && !text.contains('\u{a0}'), "no trace of the editor: {text}");
     }
-    assert!(html.contains("rel=\"dofollow\""));
+    for text in [html, &markdown, &row] {
+        assert!(text.contains("rel=\"dofollow\""));
+    }
+    if cfg!(feature = "pdf") {
+        let pdf = std::fs::read(out.path().join("x.pdf")).unwrap();
+        let holds = |text: &str| pdf.windows(text.len()).any(|window| window == text.as_bytes());
+        assert!(holds("/URI(https://orchard.example/letters)"), "the link is an annotation");
+        assert!(holds(&format!("(post-{})", document(&export, "post.txt")["id"].as_str().unwrap())));
+    }
+}
+
+fn database(out: &Path) -> Connection {
+    Connection::open(out.join("x.sqlite")).unwrap()
+}
+
+#[test]
+fn databases_and_sites_keep_its_front_matter() {
+    let out = tempfile::tempdir().unwrap();
+    let (export, _) = converted(&repository("examples/post.txt"), out.path());
+    let post = document(&export, "post.txt");
+    let title = "제주 감귤 농장, '햇살 2.0' 자동 선별기 도입";
+    let feature = post["extra"]["feature_text"].as_str().unwrap().trim();
+
+    let query = "SELECT title, excerpt, trim(json_extract(extra, '$.feature_text'), char(10)), image, name
+                   FROM posts JOIN post_terms ON post_id = posts.id JOIN terms ON terms.id = term_id";
+    let row: [String; 5] = database(out.path())
+        .query_row(query, [], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?]))
+        .unwrap();
+    assert_eq!(row, [title, feature, feature, "/assets/img/orchard.png", "농업"]);
+
+    let site = std::fs::read_to_string(out.path().join("x-hugo/content/posts/post/index.md")).unwrap();
+    let front = site.split("---\n").nth(1).unwrap();
+    for line in [
+        &*format!("title: \"{title}\""),
+        "categories:\n  - 농업",
+        &format!("summary: \"{feature}\""),
+        "images:\n  - /assets/img/orchard.png",
+        &format!("  feature_text: \"{feature}\""),
+    ] {
+        assert!(front.contains(line), "{line} is not in {front}");
+    }
 }
