@@ -1,4 +1,4 @@
-//! A Tistory backup, whole: as a folder and as a ZIP.
+//! A Tistory backup, whole: as a folder and as a ZIP, alone and with what the blog itself showed.
 
 use std::io::Write;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use crate::support::{converted, document, json as read_json, posthaul, repository, tree, zip_names};
+use crate::support::{converted, document, json as read_json, posthaul, repository, site, tree, zip_names, zip_text};
 
 const BAKERY: &str = "2/2-동네-빵집-지도.html";
 const CONTENTS: &str = "5/5-백업을-받아-보니.html";
@@ -95,4 +95,140 @@ fn the_blogs_own_address_makes_links_between_posts() {
         assert_eq!(links[1]["document"], document(&export, BAKERY)["id"]);
         assert_eq!(post["status"], "published");
     }
+}
+
+/// A post of a backup.
+fn post(title: &str, body: &str) -> String {
+    format!(
+        "\n<meta charset=\"utf-8\">\n<html lang=\"ko\">\n<head><title>{title}</title></head>\n<body id=\"tt-body-page\">\n\
+         <h2 class=\"title-article\">{title}</h2>\n<p class=\"category\"></p>\n<p class=\"date\">2023-01-02 03:04:05</p>\n<hr>\n\
+         <div class=\"contents_style\">\n{body}\n</div>\n<br/>\n<div class=\"tags\">\n</div>\n</body></html>\n"
+    )
+}
+
+/// What leads to a post with the number 12 and the slug `가을-산책`.
+const WAYS: [&str; 11] = [
+    "/12",
+    "/m/12",
+    "https://alley.tistory.com/12",
+    "http://alley.tistory.com/m/12?category=3#entry12comment",
+    "//alley.tistory.com/12",
+    "/entry/가을-산책",
+    "/entry/%EA%B0%80%EC%9D%84-%EC%82%B0%EC%B1%85",
+    "/entry/\u{1100}\u{1161}\u{110b}\u{1173}\u{11af}-\u{1109}\u{1161}\u{11ab}\u{110e}\u{1162}\u{11a8}",
+    "https://alley.tistory.com/entry/%EA%B0%80%EC%9D%84-%EC%82%B0%EC%B1%85#%EC%A0%88",
+    "https://alley.tistory.com/m/entry/%EA%B0%80%EC%9D%84-%EC%82%B0%EC%B1%85",
+    "https://walks.example/12",
+];
+
+/// Posts that link to each other in every way, with what the blog showed beside them.
+fn linked_blog(folder: &Path) {
+    let links: Vec<_> = WAYS.iter().map(|way| format!("<p><a href=\"{way}\">산책</a></p>")).collect();
+    let there = post("가을, 산책", "<p>돌아가는 길은 <a href=\"/9\">여기</a>.</p>");
+    site(
+        folder,
+        &[
+            ("b/style.css", ""),
+            ("b/9/9.html", &post("목차", &links.concat())),
+            ("b/12/12.html", &there),
+            ("b/13/13.html", &post("안내", "<p>글</p>")),
+            ("b/14/14.html", &post("비밀", "<p>글</p>")),
+            (
+                "sitemap.xml",
+                "<urlset><url><loc>https://alley.tistory.com/9</loc></url><url><loc>https://alley.tistory.com/entry/\
+                 %EA%B0%80%EC%9D%84-%EC%82%B0%EC%B1%85</loc></url><url><loc>https://alley.tistory.com/notice/13</loc></url>\
+                 </urlset>",
+            ),
+            (
+                "rss.xml",
+                "<rss version=\"2.0\"><channel><title>골목 산책</title><link>https://walks.example</link><item>\
+                 <title>가을, 산책</title><link>https://alley.tistory.com/entry/%EA%B0%80%EC%9D%84-%EC%82%B0%EC%B1%85</link>\
+                 <guid>https://alley.tistory.com/12</guid></item></channel></rss>",
+            ),
+            (
+                "pages/목차.html",
+                "<html><head><meta property=\"og:url\" content=\"https://alley.tistory.com/9\"/><title>목차</title></head></html>",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn posts_that_link_each_other_in_every_way_do_so_in_the_book() {
+    let temp = tempfile::tempdir().unwrap();
+    linked_blog(temp.path());
+    let source = temp.path().join("b");
+    for (place, known) in [("with", true), ("without", false)] {
+        let out = temp.path().join(place);
+        let mut args: Vec<String> =
+            ["convert", source.to_str().unwrap(), "--to", "json,epub,sqlite", "--name", "x", "--out"]
+                .map(String::from)
+                .to_vec();
+        args.push(out.to_str().unwrap().to_owned());
+        if known {
+            for (key, file) in [("sitemap", "sitemap.xml"), ("rss", "rss.xml"), ("pages", "pages")] {
+                args.extend(["--set".to_owned(), format!("tistory.{key}={}", temp.path().join(file).display())]);
+            }
+        } else {
+            args.extend(["--base-url".to_owned(), "https://alley.tistory.com".to_owned()]);
+        }
+        let run = posthaul(args);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let export = read_json(&out.join("x.json"));
+        let (list, walk) = (document(&export, "9/9.html"), document(&export, "12/12.html"));
+        let ways = if known { WAYS.len() } else { WAYS.len() - 1 };
+        for (way, link) in WAYS.iter().zip(list["links"].as_array().unwrap()).take(ways) {
+            assert_eq!((&link["document"], &link["state"]), (&walk["id"], &json!("resolved")), "{way}");
+        }
+        assert_eq!(walk["links"][0]["document"], list["id"]);
+        let book = out.join("x.epub");
+        let names = zip_names(&book);
+        let mut chapters =
+            names.iter().filter(|name| name.ends_with(".xhtml")).map(|name| (name, zip_text(&book, name)));
+        let (own, text) = chapters.clone().find(|(_, text)| text.contains("돌아가는 길은")).unwrap();
+        let (_, listing) = chapters.find(|(_, text)| text.matches(">산책</a>").count() == WAYS.len()).unwrap();
+        let file = own.rsplit('/').next().unwrap();
+        assert_eq!(listing.matches(&format!("href=\"{file}")).count(), ways, "{listing}");
+        assert!(text.contains(".xhtml\">여기</a>"), "{text}");
+    }
+}
+
+#[test]
+fn a_site_map_a_feed_and_pages_say_what_the_backup_does_not() {
+    let temp = tempfile::tempdir().unwrap();
+    linked_blog(temp.path());
+    let option = |key: &str, file: &str| format!("tistory.{key}={}", temp.path().join(file).display());
+    let source = temp.path().join("b");
+    let out = temp.path().join("out");
+    let run = |sets: &[String]| {
+        let mut args =
+            vec!["convert", source.to_str().unwrap(), "--to", "json", "--name", "x", "--out", out.to_str().unwrap()];
+        args.extend(sets.iter().flat_map(|set| ["--set", set]));
+        posthaul(args)
+    };
+    let done = run(&[option("sitemap", "sitemap.xml"), option("rss", "rss.xml"), option("pages", "pages")]);
+    assert_eq!(done.code, Some(0), "{done:?}");
+    let export = read_json(&out.join("x.json"));
+    let said = |path: &str| {
+        let post = document(&export, path);
+        [&post["url"], &post["slug"], &post["kind"], &post["status"]].map(|value| value.as_str().unwrap().to_owned())
+    };
+    assert_eq!(said("9/9.html"), ["/9", "9", "post", "published"]);
+    assert_eq!(said("12/12.html"), ["/entry/가을-산책", "가을-산책", "post", "published"]);
+    assert_eq!(said("13/13.html"), ["/notice/13", "13", "notice", "published"]);
+    assert_eq!(said("14/14.html"), ["/14", "14", "post", "unknown"]);
+    assert_eq!(
+        (&export["site"]["title"], &export["site"]["url"]),
+        (&json!("골목 산책"), &json!("https://walks.example"))
+    );
+    let report = read_json(&out.join("x.report.json"));
+    assert_eq!(report["diagnostics"]["post_not_listed"]["count"], 1);
+    assert_eq!(report["diagnostics"]["visibility_unknown"]["count"], 1);
+    // A file that is not there is no detail, one that is broken is.
+    let missing = run(&[option("sitemap", "nowhere.xml")]);
+    assert_eq!(missing.code, Some(2), "{missing:?}");
+    std::fs::write(temp.path().join("sitemap.xml"), "<urlset><url><loc>https://a.tistory.com/9</loc></url><url>")
+        .unwrap();
+    assert_eq!(run(&[option("sitemap", "sitemap.xml")]).code, Some(0));
+    assert_eq!(read_json(&out.join("x.report.json"))["diagnostics"]["xml_broken"]["count"], 1);
 }

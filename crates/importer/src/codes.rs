@@ -271,7 +271,31 @@ pub const CODES: &[CodeInfo] = &[
         "visibility_unknown",
         CodeClass::Diagnostic,
         "A Tistory backup does not say which posts were private, protected by a password, notices or pages.",
-        "All are kept with the status `unknown`. Look them over; --set tistory.status=published decides it for all.",
+        "They are kept with the status `unknown`. Give the blog's sitemap.xml with --set tistory.sitemap=FILE; --set tistory.status=published decides it for all others.",
+    ),
+    info(
+        "list_unusable",
+        CodeClass::Diagnostic,
+        "A site map, feed or saved page that was given beside a backup says nothing that can be used.",
+        "Look at the message. A site map that lists others is not enough: give one of those. A page must be that of a post.",
+    ),
+    info(
+        "xml_broken",
+        CodeClass::Diagnostic,
+        "An XML file (site map, feed, dump) is broken at the line named.",
+        "What stands before is used. Download the file again.",
+    ),
+    info(
+        "listed_not_in_backup",
+        CodeClass::Diagnostic,
+        "A site map, feed or saved page names a post that is not in the backup, or that several posts could be.",
+        "Make a new backup if the post is missing. Of several posts with one title, give saved pages or the feed: they have numbers.",
+    ),
+    info(
+        "post_not_listed",
+        CodeClass::Diagnostic,
+        "The site map leaves out a post of the backup: it was private, protected by a password, or is newer.",
+        "It keeps the status that --set tistory.status gives, else `unknown`.",
     ),
     info(
         FOLD_REPAIRED,

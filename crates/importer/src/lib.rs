@@ -8,6 +8,7 @@ pub mod body;
 mod codes;
 mod context;
 pub mod date;
+mod feed;
 mod fields;
 mod file;
 mod files;
@@ -20,6 +21,7 @@ mod mask;
 mod parts;
 pub mod text;
 pub mod tistory;
+mod xml;
 
 use std::io::Read;
 

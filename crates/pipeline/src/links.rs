@@ -75,6 +75,12 @@ impl LinkGraph {
                 }
             }
         }
+        for redirect in site.redirects.iter().filter(|redirect| redirect.to.starts_with('/')) {
+            let to = key("", &redirect.to).and_then(|to| graph.by_address.get(&to).cloned());
+            if let (Some(from), Some(to)) = (key("", &redirect.from), to) {
+                graph.by_address.entry(from).or_insert(to);
+            }
+        }
         graph
     }
 
@@ -326,7 +332,7 @@ fn key(folder: &str, path: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use posthaul_exporter::conformance::sample;
-    use posthaul_model::{Pos, TreeEdit};
+    use posthaul_model::{Pos, Redirect, TreeEdit};
 
     use super::*;
 
@@ -337,6 +343,7 @@ mod tests {
             url: Some("https://Blog.example".to_owned()),
             base_url: "/b".to_owned(),
             hosts: vec!["old.example".to_owned()],
+            redirects: vec![Redirect { from: "/m/7".to_owned(), to: "/entry/옛-둘".to_owned() }],
             ..Site::default()
         };
         documents.truncate(3);
@@ -375,6 +382,7 @@ mod tests {
             ("https://blog.example/b/2024/둘.html?utm=1", "two"),
             ("http://www.blog.example/b/2024/둘.html#절", "two"),
             ("//old.example/entry/%EC%98%9B-%EB%91%98", "two"),
+            ("https://old.example/m/7?x", "two"),
             ("../둘.html", "two"),
             ("2024-01-02-둘.md", "two"),
             ("/_posts/2024-01-02-둘.md", "two"),

@@ -40,13 +40,31 @@ impl Importer for TistoryBackup {
                     key: "status",
                     kind: Choice(&["unknown", "published", "private", "protected", "unpublished", "draft"]),
                     default: "unknown",
-                    help: "Who could read the posts: the backup does not say it.",
+                    help: "Who could read the posts of which nothing else says it: the backup does not.",
                 },
                 OptionInfo {
                     key: "url",
                     kind: Text,
                     default: "",
                     help: "The blog's address, such as https://NAME.tistory.com, by which links between posts are known.",
+                },
+                OptionInfo {
+                    key: "sitemap",
+                    kind: Text,
+                    default: "",
+                    help: "The blog's sitemap.xml: posts get their addresses again, and those that it lists are published.",
+                },
+                OptionInfo {
+                    key: "rss",
+                    kind: Text,
+                    default: "",
+                    help: "The blog's feed: the same for the latest posts, and the blog's title.",
+                },
+                OptionInfo {
+                    key: "pages",
+                    kind: Text,
+                    default: "",
+                    help: "A folder of pages of the blog that a browser saved: the same for the posts that they show.",
                 },
                 OptionInfo {
                     key: "merge",

@@ -12,6 +12,7 @@ use super::layout::{Page, pages};
 use super::source::BackupSource;
 use super::store::{Container, Store, Stored};
 use crate::parts::warning;
+use crate::tistory::live::Known;
 use crate::{Context, Error, Input, Result};
 
 /// Opens a ZIP, a folder that one unpacks to, or a folder that holds several of either.
@@ -35,7 +36,7 @@ pub(super) fn open(input: &Input, cx: &Context) -> Result<BackupSource> {
             let message = format!("the backup has {} posts; the limit is {}", pages.len(), cx.limits.documents);
             Err(Error::new("too_many_documents", message))
         }
-        () => Ok(found.read(pages, cx)),
+        () => Ok(found.read(pages, Known::read(cx)?, cx)),
     }
 }
 
@@ -68,8 +69,8 @@ struct Found {
 }
 
 impl Found {
-    fn read(self, pages: Vec<Page>, cx: &Context) -> BackupSource {
-        BackupSource::read(Store::new(self.containers, self.files), pages, self.diagnostics, cx)
+    fn read(self, pages: Vec<Page>, known: Known, cx: &Context) -> BackupSource {
+        BackupSource::read(Store::new(self.containers, self.files), pages, self.diagnostics, known, cx)
     }
 
     /// The files of an archive, each path behind `prefix`.

@@ -1,12 +1,10 @@
 //! A backup after its first pass.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use jiff::tz::{Offset, TimeZone};
 use posthaul_html::{Limits, Origin, Parsed};
 use posthaul_model::{
-    Date, Diagnostic, Document, DocumentKind, Excerpt, Failure, Head, Lines, Map, Severity, Site, Skip, Status,
-    ZoneSource,
+    Diagnostic, Document, DocumentKind, Excerpt, Failure, Head, Lines, Map, Severity, Site, Skip, Status,
 };
 
 use super::layout::Page;
@@ -14,9 +12,10 @@ use super::shell::{self, Shell};
 use super::store::Store;
 use super::{ID, daum};
 use crate::body::{self, Markup};
-use crate::date::parse_date;
 use crate::parts::{self, warning};
 use crate::text::decode;
+use crate::tistory::date;
+use crate::tistory::live::{Known, linked_slugs, other_addresses};
 use crate::{Context, FileStore, Source, document_id};
 
 /// An opened backup.
@@ -40,7 +39,13 @@ struct PageText {
 
 impl BackupSource {
     /// Reads the heads of all pages.
-    pub(super) fn read(store: Store, pages: Vec<Page>, diagnostics: Vec<Diagnostic>, cx: &Context) -> Self {
+    pub(super) fn read(
+        store: Store,
+        pages: Vec<Page>,
+        diagnostics: Vec<Diagnostic>,
+        known: Known,
+        cx: &Context,
+    ) -> Self {
         let mut source = Self {
             store,
             post_bytes: cx.limits.post_bytes.min(u64::from(u32::MAX)),
@@ -52,6 +57,7 @@ impl BackupSource {
             diagnostics,
         };
         let mut contents = HashMap::with_capacity(pages.len());
+        let mut linked = HashSet::new();
         for page in pages {
             for path in page.others {
                 source.skip(path, "page_beside_post");
@@ -62,6 +68,7 @@ impl BackupSource {
                     if contents.insert((page.number, content), ()).is_some() {
                         source.skip(page.path, "post_repeated");
                     } else {
+                        linked_slugs(&read.text, &mut linked);
                         let head = source.head(page.path, page.number, read.shell);
                         source.heads.push(head);
                     }
@@ -70,13 +77,37 @@ impl BackupSource {
             }
         }
         parts::tell_apart(ID, &mut source.heads, &mut source.diagnostics);
-        if source.status == Status::Unknown && !source.heads.is_empty() {
-            let message = "the backup does not say which posts are private, protected, or notices; \
-                           --set tistory.status=published decides it for all";
-            let diagnostic = Diagnostic { path: None, ..warning("visibility_unknown", "", None, message) };
-            source.diagnostics.push(diagnostic);
-        }
+        source.merge(known);
+        source.site.redirects = other_addresses(&source.heads, &linked);
+        source.visibility();
         source
+    }
+
+    /// What the blog itself said of its posts, and of itself.
+    fn merge(&mut self, mut known: Known) {
+        if known.is_empty() {
+            return;
+        }
+        known.merge(&mut self.heads);
+        self.site.title = known.title;
+        self.site.description = known.description;
+        if self.site.url.is_none() {
+            self.site.url = known.url.or_else(|| Some(format!("https://{}", known.hosts.first()?)));
+        }
+        self.site.hosts = known.hosts;
+        self.diagnostics.append(&mut known.diagnostics);
+    }
+
+    fn visibility(&mut self) {
+        let unknown = self.heads.iter().filter(|head| head.status == Status::Unknown).count();
+        if unknown > 0 {
+            let message = format!(
+                "the backup does not say which posts are private, protected, or notices: of {unknown} it is not known; \
+                 --set tistory.status=published decides it for them all"
+            );
+            let diagnostic = Diagnostic { path: None, ..warning("visibility_unknown", "", None, message) };
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     fn skip(&mut self, path: String, reason: &'static str) {
@@ -183,14 +214,6 @@ impl Source for BackupSource {
     fn files(&self) -> &dyn FileStore {
         &self.store
     }
-}
-
-/// The exporter writes Korean time and names no zone.
-fn date(text: &str) -> Option<Date> {
-    let korea = TimeZone::fixed(Offset::constant(9));
-    let date = parse_date(text, &korea).ok()?;
-    let zone = if date.zone == ZoneSource::Site { ZoneSource::Platform } else { date.zone };
-    Some(Date { zone, ..date })
 }
 
 fn no_date(path: &str, written: &str) -> Diagnostic {

@@ -1,0 +1,112 @@
+//! The pages in a folder.
+
+use std::path::Path;
+
+use cap_std::ambient_authority;
+use cap_std::fs::Dir;
+use posthaul_model::{Diagnostic, Severity};
+
+use crate::file::read_bytes;
+use crate::parts::warning;
+use crate::text::decode;
+use crate::{Error, Limits, Result};
+
+/// HTML files below a folder, or one of them.
+#[derive(Debug)]
+pub(crate) struct Pages {
+    /// The folder, opened as a capability.
+    pub(crate) folder: Dir,
+    /// Paths below it, sorted.
+    pub(crate) names: Vec<String>,
+    /// What could not be looked at.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// Whether a file is a page by its name.
+pub(crate) fn is_html(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    matches!(extension.as_deref(), Some("html" | "htm" | "xhtml")) && !name.starts_with('.')
+}
+
+/// Whether a folder holds what a browser saved beside a page: `제목_files`.
+fn is_beside_page(name: &str) -> bool {
+    ["_files", "_파일", ".files"].iter().any(|ending| name.ends_with(ending))
+}
+
+impl Pages {
+    /// Finds the pages.
+    ///
+    /// # Errors
+    /// When the folder or file cannot be opened, or holds more pages than the limit.
+    pub(crate) fn find(path: &Path, limits: &Limits) -> Result<Self> {
+        let unreadable =
+            |error: std::io::Error| Error::new("read_failed", format!("{} cannot be opened: {error}", path.display()));
+        let path = path.canonicalize().map_err(unreadable)?;
+        if !path.is_dir() {
+            let (folder, name) = path.parent().zip(path.file_name()).unwrap_or((&path, path.as_os_str()));
+            let folder = Dir::open_ambient_dir(folder, ambient_authority()).map_err(unreadable)?;
+            let names = vec![name.to_string_lossy().into_owned()];
+            return Ok(Self { folder, names, diagnostics: Vec::new() });
+        }
+        let folder = Dir::open_ambient_dir(&path, ambient_authority()).map_err(unreadable)?;
+        let mut pages = Self { folder, names: Vec::new(), diagnostics: Vec::new() };
+        let mut open = vec![String::new()];
+        while let Some(folder) = open.pop() {
+            pages.list(&folder, limits.folder_depth, &mut open);
+            if pages.names.len() > limits.documents {
+                let message = format!("the folder has more than {} pages", limits.documents);
+                return Err(Error::new("too_many_documents", message));
+            }
+        }
+        pages.names.sort_unstable();
+        Ok(pages)
+    }
+
+    /// Takes the pages of one folder, and its folders into `open`.
+    fn list(&mut self, folder: &str, most_levels: usize, open: &mut Vec<String>) {
+        let entries = match self.folder.read_dir(if folder.is_empty() { "." } else { folder }) {
+            Ok(entries) => entries,
+            Err(error) => return self.say("folder_unreadable", folder, format!("it cannot be read: {error}")),
+        };
+        for entry in entries.flatten() {
+            let within = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+            let Ok(kind) = entry.file_type() else { continue };
+            let name = match entry.file_name().into_string() {
+                Ok(name) if name.starts_with('.') => continue,
+                Ok(name) => name,
+                Err(name) => {
+                    let message = "the name is not UTF-8, so that it is not read; rename it".to_owned();
+                    self.say("file_name_not_utf8", &within(&name.to_string_lossy()), message);
+                    continue;
+                }
+            };
+            let path = within(&name);
+            if kind.is_file() && is_html(&name) {
+                self.names.push(path);
+            } else if kind.is_dir() && !is_beside_page(&name) {
+                if path.split('/').count() <= most_levels {
+                    open.push(path);
+                } else {
+                    let message = format!("the folder is not read: it lies deeper than {most_levels} levels");
+                    self.say("folder_too_deep", &path, message);
+                }
+            } else if kind.is_symlink() && is_html(&name) {
+                let message = "symbolic links are not followed: what it leads to is read only where it lies itself";
+                self.diagnostics.push(warning("symlink_not_followed", &path, None, message));
+            }
+        }
+    }
+
+    /// The text of a page, or why there is none.
+    pub(crate) fn read(&self, name: &str, most: u64) -> std::result::Result<String, String> {
+        match read_bytes(&self.folder, name, most) {
+            Ok(Some(bytes)) => Ok(decode(bytes).text),
+            Ok(None) => Err(format!("the file has more than {most} bytes")),
+            Err(error) => Err(format!("it cannot be read: {error}")),
+        }
+    }
+
+    fn say(&mut self, code: &'static str, path: &str, message: String) {
+        self.diagnostics.push(Diagnostic { severity: Severity::Error, ..warning(code, path, None, message) });
+    }
+}
