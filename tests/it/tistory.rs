@@ -232,3 +232,42 @@ fn a_site_map_a_feed_and_pages_say_what_the_backup_does_not() {
     assert_eq!(run(&[option("sitemap", "sitemap.xml")]).code, Some(0));
     assert_eq!(read_json(&out.join("x.report.json"))["diagnostics"]["xml_broken"]["count"], 1);
 }
+
+#[test]
+fn saved_pages_and_a_feed_are_sources_of_their_own() {
+    let temp = tempfile::tempdir().unwrap();
+    let page = |number: u32, slug: &str, body: &str| {
+        format!(
+            "<html><head><script>window.T.config = {{\"ROLE\":\"guest\"}};window.T.entryInfo = {{\"entryId\":{number}}};</script>\
+             <meta property=\"og:title\" content=\"{slug}\"/><meta property=\"og:url\" content=\"https://a.tistory.com/entry/{slug}\"/>\
+             <meta property=\"article:published_time\" content=\"2023-02-0{number}T04:05:06+09:00\"/></head><body id=\"tt-body-page\">\
+             <div class=\"tt_article_useless_p_margin contents_style\">{body}</div></body></html>"
+        )
+    };
+    site(
+        temp.path(),
+        &[
+            ("pages/하나.html", &page(1, "하나", "<p data-ke-size=\"size16\">글 <a href=\"/2\">둘</a></p>")),
+            (
+                "pages/둘.html",
+                &page(2, "둘", "<p><a href=\"https://a.tistory.com/m/entry/%ED%95%98%EB%82%98\">하나</a></p>"),
+            ),
+            (
+                "feed.xml",
+                "<rss><channel><title>골목</title><link>https://a.tistory.com</link><generator>TISTORY</generator><item><title>하나</title>\
+                 <link>https://a.tistory.com/entry/하나</link><description>&lt;p data-ke-size=\"size16\"&gt;글 &lt;a href=\"/1\"&gt;여기&lt;/a&gt;\
+                 &lt;/p&gt;</description><guid>https://a.tistory.com/1</guid><pubDate>Fri, 3 Feb 2023 04:05:06 +0900</pubDate></item></channel></rss>",
+            ),
+        ],
+    );
+    let (export, report) = converted(&temp.path().join("pages"), &temp.path().join("a"));
+    assert_eq!(report["importer"], "tistory-pages");
+    let (one, two) = (document(&export, "하나.html"), document(&export, "둘.html"));
+    assert_eq!((&one["url"], &one["status"]), (&json!("/entry/하나"), &json!("published")));
+    assert_eq!((&one["links"][0]["document"], &two["links"][0]["document"]), (&two["id"], &one["id"]));
+    let (export, report) = converted(&temp.path().join("feed.xml"), &temp.path().join("b"));
+    assert_eq!(report["importer"], "rss");
+    let item = document(&export, "feed.xml#/entry/하나");
+    assert_eq!((&item["links"][0]["document"], &item["date"]), (&item["id"], &json!("2023-02-03T04:05:06+09:00")));
+    assert_eq!(item["html"].as_str().unwrap().trim(), "<p>글 <a href=\"/1\">여기</a></p>");
+}

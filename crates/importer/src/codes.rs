@@ -342,8 +342,20 @@ pub const CODES: &[CodeInfo] = &[
     info(
         "page_without_post",
         CodeClass::Error,
-        "A page of a backup has not the element in which the exporter puts the post.",
-        "The file is damaged or none of the exporter's. Give it by itself to have it read as HTML.",
+        "A page of a backup, or a saved page, has not the element in which Tistory puts the post.",
+        "The file is damaged or none of Tistory's. Give it by itself with --from markdown to have it read as HTML.",
+    ),
+    info(
+        "page_lists_posts",
+        CodeClass::Skip,
+        "A saved page shows several posts, as the front page of a blog does.",
+        "Save the pages of the posts themselves.",
+    ),
+    info(
+        "not_a_tistory_page",
+        CodeClass::Skip,
+        "An HTML file among saved pages has no mark of Tistory's.",
+        "Give it by itself, or with --from markdown, if it is a post.",
     ),
     info(
         "not_a_backup",
@@ -356,6 +368,19 @@ pub const CODES: &[CodeInfo] = &[
         CodeClass::Error,
         "The folder or ZIP holds several backups.",
         "Convert each by itself, or say with --set tistory.merge=true that they are parts of one blog.",
+    ),
+    // Feeds.
+    info(
+        "feed_excerpt_only",
+        CodeClass::Diagnostic,
+        "A feed has only the beginnings of its posts.",
+        "Most blogs can be told to put whole posts into their feeds. Else save the pages themselves.",
+    ),
+    info(
+        "not_a_feed",
+        CodeClass::Error,
+        "The file has no <rss> or <feed> element.",
+        "Look into it: it may be the page of an error. If it is another kind of source, name its importer with --from.",
     ),
     // ZIPs.
     info(

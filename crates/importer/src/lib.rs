@@ -8,7 +8,7 @@ pub mod body;
 mod codes;
 mod context;
 pub mod date;
-mod feed;
+pub mod feed;
 mod fields;
 mod file;
 mod files;
@@ -126,5 +126,11 @@ pub fn document_id(importer: &str, path: &str) -> DocumentId {
 
 /// All importers, the most particular first.
 pub fn importers() -> &'static [&'static dyn Importer] {
-    &[&tistory::backup::TistoryBackup, &jekyll::Jekyll, &markdown::MarkdownFolder]
+    &[
+        &tistory::backup::TistoryBackup,
+        &jekyll::Jekyll,
+        &tistory::saved::TistoryPages,
+        &feed::FeedFile,
+        &markdown::MarkdownFolder,
+    ]
 }

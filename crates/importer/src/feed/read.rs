@@ -56,7 +56,7 @@ pub(crate) struct Item {
 pub(crate) struct Content {
     /// As it reads once the feed's own escapes are resolved.
     pub(crate) text: String,
-    pub(crate) markup: Markup,
+    pub(crate) markup: Markup<'static>,
     /// The line on which it begins in the file.
     pub(crate) line: u32,
 }
@@ -205,7 +205,7 @@ impl Reader<'_> {
         }
     }
 
-    fn content(&mut self, element: &Element, markup: Markup) -> Content {
+    fn content(&mut self, element: &Element, markup: Markup<'static>) -> Content {
         Content { text: element.text.clone(), markup, line: self.line_of(&element.inner) }
     }
 

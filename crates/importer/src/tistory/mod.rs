@@ -1,8 +1,9 @@
 //! Tistory.
 
 use jiff::tz::{Offset, TimeZone};
-use posthaul_model::{Date, ZoneSource};
+use posthaul_model::{Date, Site, Status, ZoneSource};
 
+use crate::Context;
 use crate::date::parse_date;
 
 pub(crate) mod addresses;
@@ -12,10 +13,42 @@ pub(crate) mod live;
 pub(crate) mod page;
 pub(crate) mod place;
 pub(crate) mod replacer;
+pub mod saved;
 
 /// A date as Tistory writes it: Korean time where no zone is named.
 pub(crate) fn date(text: &str) -> Option<Date> {
     let date = parse_date(text, &TimeZone::fixed(Offset::constant(9))).ok()?;
     let zone = if date.zone == ZoneSource::Site { ZoneSource::Platform } else { date.zone };
     Some(Date { zone, ..date })
+}
+
+/// What the option `status` of Tistory's importers takes.
+const STATUSES: &[&str] = &["unknown", "published", "private", "protected", "unpublished", "draft"];
+
+/// The status of that name.
+fn status_of(name: &str) -> Status {
+    [Status::Published, Status::Private, Status::Protected, Status::Unpublished, Status::Draft]
+        .into_iter()
+        .find(|status| status.as_str() == name)
+        .unwrap_or(Status::Unknown)
+}
+
+/// What holds for every blog of Tistory's; its address is what the option `url` says, or else what is given from outside.
+fn site_of(cx: &Context) -> Site {
+    let own = cx.options.text("url").trim();
+    let (url, base_url) = if own.is_empty() {
+        cx.url_and_base()
+    } else {
+        let own = if own.contains("//") { own.to_owned() } else { format!("https://{own}") };
+        Context { base_url: Some(own), ..cx.clone() }.url_and_base()
+    };
+    Site {
+        url,
+        base_url,
+        // Tistory writes `lang="ko"` on every page.
+        language: cx.language.clone().or_else(|| Some("ko".to_owned())),
+        timezone: Some("Asia/Seoul".to_owned()),
+        timezone_from_source: true,
+        ..Site::default()
+    }
 }

@@ -35,7 +35,8 @@ fn record(tree: &Tree, at: NodeId, code: &'static str, text: String) -> Normalis
 }
 
 fn is_content(tree: &Tree, node: NodeId) -> bool {
-    tree.tag(node) == Some("div") && tree.has_class(node, "contents_style")
+    tree.tag(node) == Some("div")
+        && (tree.has_class(node, "contents_style") || tree.has_class(node, "tt_article_useless_p_margin"))
 }
 
 /// The content becomes the tree; what the shell says is recorded: title, category, date, tags.

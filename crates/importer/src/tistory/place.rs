@@ -21,7 +21,7 @@ impl Place {
     /// these (to the front page, a category, a file). The host comes with it, in lower case.
     pub(crate) fn of(address: &str) -> Option<(Option<String>, Self)> {
         let (host, path) = match address.split_once("//") {
-            Some((scheme, rest)) if matches!(scheme, "" | "http:" | "https:") => {
+            Some(("" | "http:" | "https:", rest)) => {
                 let (host, path) = rest.split_once('/')?;
                 (Some(host.to_ascii_lowercase()), path)
             }

@@ -20,6 +20,7 @@ mod store;
 use posthaul_model::OptionInfo;
 use posthaul_model::OptionKind::{Bool, Choice, Text};
 
+use super::STATUSES;
 use crate::{Confidence, Context, Importer, ImporterInfo, Input, Result, Source};
 
 /// Identifier of the importer, in ids of documents too.
@@ -38,7 +39,7 @@ impl Importer for TistoryBackup {
             options: &[
                 OptionInfo {
                     key: "status",
-                    kind: Choice(&["unknown", "published", "private", "protected", "unpublished", "draft"]),
+                    kind: Choice(STATUSES),
                     default: "unknown",
                     help: "Who could read the posts of which nothing else says it: the backup does not.",
                 },

@@ -14,8 +14,8 @@ use super::{ID, daum};
 use crate::body::{self, Markup};
 use crate::parts::{self, warning};
 use crate::text::decode;
-use crate::tistory::date;
 use crate::tistory::live::{Known, linked_slugs, other_addresses};
+use crate::tistory::{date, site_of, status_of};
 use crate::{Context, FileStore, Source, document_id};
 
 /// An opened backup.
@@ -49,8 +49,8 @@ impl BackupSource {
         let mut source = Self {
             store,
             post_bytes: cx.limits.post_bytes.min(u64::from(u32::MAX)),
-            status: status(cx.options.text("status")),
-            site: site(cx),
+            status: status_of(cx.options.text("status")),
+            site: site_of(cx),
             heads: Vec::with_capacity(pages.len()),
             skipped: Vec::new(),
             failed: Vec::new(),
@@ -223,31 +223,4 @@ fn no_date(path: &str, written: &str) -> Diagnostic {
     let start: String = written.chars().take(40).collect();
     let diagnostic = warning("date_invalid", path, None, format!("'{start}' is no date"));
     Diagnostic { severity: Severity::Error, ..diagnostic }
-}
-
-fn status(name: &str) -> Status {
-    [Status::Published, Status::Private, Status::Protected, Status::Unpublished, Status::Draft]
-        .into_iter()
-        .find(|status| status.as_str() == name)
-        .unwrap_or(Status::Unknown)
-}
-
-/// The backup says nothing of the blog as a whole; the option does, or else what is given from outside.
-fn site(cx: &Context) -> Site {
-    let own = cx.options.text("url").trim();
-    let (url, base_url) = if own.is_empty() {
-        cx.url_and_base()
-    } else {
-        let own = if own.contains("//") { own.to_owned() } else { format!("https://{own}") };
-        Context { base_url: Some(own), ..cx.clone() }.url_and_base()
-    };
-    Site {
-        url,
-        base_url,
-        // The exporter writes `lang="ko"` on every page.
-        language: cx.language.clone().or_else(|| Some("ko".to_owned())),
-        timezone: Some("Asia/Seoul".to_owned()),
-        timezone_from_source: true,
-        ..Site::default()
-    }
 }

@@ -18,7 +18,7 @@ use crate::text::decode;
 use crate::{Context, Error, Result};
 
 pub(crate) use merge::{linked_slugs, other_addresses};
-pub(crate) use page::{LivePage, marks_of};
+pub(crate) use page::{LivePage, is_body, marks_of};
 pub(crate) use walk::{Pages, is_html};
 
 /// What is said of one post.

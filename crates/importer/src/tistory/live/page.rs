@@ -49,8 +49,14 @@ const BODIES: [&str; 8] = [
 
 /// How surely a text is a page of a Tistory blog, not of its backup: the number of marks in it.
 pub(crate) fn marks_of(text: &str) -> usize {
-    let marks =
-        ["window.T.entryInfo", "window.T.config", "tt_article_useless_p_margin", "article:txid", "tistory_admin/"];
+    let marks = [
+        "window.T.entryInfo",
+        "window.T.config",
+        "tt_article_useless_p_margin",
+        "article:txid",
+        "tistory_admin/",
+        ".tistory.com/",
+    ];
     marks.iter().filter(|mark| text.contains(**mark)).count()
 }
 

@@ -1,0 +1,200 @@
+//! Saved pages after their first pass.
+
+use std::collections::HashSet;
+
+use posthaul_html::{Limits, Origin, Parsed};
+use posthaul_model::{
+    Author, Diagnostic, Document, DocumentKind, Excerpt, Failure, Head, Lines, Map, NodeId, Site, Skip, Status, Tree,
+    TreeEdit,
+};
+
+use super::ID;
+use crate::body::{self, Markup};
+use crate::parts::{self, warning};
+use crate::tistory::live::{LivePage, Pages, is_body, linked_slugs, marks_of, other_addresses};
+use crate::tistory::place::Place;
+use crate::tistory::{date, site_of, status_of};
+use crate::xml::line_at;
+use crate::{Context, FileStore, Files, Input, Result, Source, document_id};
+
+/// Opened pages.
+pub(super) struct PagesSource {
+    pages: Pages,
+    files: Files,
+    page_bytes: u64,
+    status: Status,
+    site: Site,
+    heads: Vec<Head>,
+    skipped: Vec<Skip>,
+    failed: Vec<Failure>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl PagesSource {
+    /// Reads the heads of all pages.
+    ///
+    /// # Errors
+    /// When the folder or file cannot be opened, or holds more pages than the limit.
+    pub(super) fn open(input: &Input, cx: &Context) -> Result<Self> {
+        let mut pages = Pages::find(&input.path, &cx.limits)?;
+        let folder = pages.folder.try_clone();
+        let unreadable = |error| crate::Error::new("read_failed", format!("the folder cannot be opened: {error}"));
+        let mut source = Self {
+            files: Files::new(folder.map_err(unreadable)?),
+            page_bytes: cx.limits.post_bytes.min(u64::from(u32::MAX)),
+            status: status_of(cx.options.text("status")),
+            site: site_of(cx),
+            heads: Vec::with_capacity(pages.names.len()),
+            skipped: Vec::new(),
+            failed: Vec::new(),
+            diagnostics: std::mem::take(&mut pages.diagnostics),
+            pages,
+        };
+        let mut linked = HashSet::new();
+        for name in source.pages.names.clone() {
+            source.first_pass(name, &mut linked);
+        }
+        parts::tell_apart(ID, &mut source.heads, &mut source.diagnostics);
+        source.site.redirects = other_addresses(&source.heads, &linked);
+        Ok(source)
+    }
+
+    fn first_pass(&mut self, path: String, linked: &mut HashSet<String>) {
+        let text = match self.text(&path) {
+            Ok(text) => text,
+            Err(failure) => return self.failed.push(failure),
+        };
+        let page = LivePage::read(&text);
+        let reason = match &page.body {
+            _ if marks_of(&text) == 0 => Some("not_a_tistory_page"),
+            Some((_, count)) if *count > 1 && page.number.is_none() => Some("page_lists_posts"),
+            Some(_) => None,
+            None => return self.failed.push(without_post(&path)),
+        };
+        if let Some(reason) = reason {
+            return self.skipped.push(Skip { kind: DocumentKind::Post, path, reason: reason.into() });
+        }
+        linked_slugs(&text, linked);
+        let site = &mut self.site;
+        site.url = site.url.take().or(page.blog_url.clone());
+        site.title = site.title.take().or(page.blog.clone());
+        for host in &page.hosts {
+            if !site.hosts.contains(host) {
+                site.hosts.push(host.clone());
+            }
+        }
+        self.heads.push(head(path, page, self.status));
+    }
+
+    fn text(&self, path: &str) -> std::result::Result<String, Failure> {
+        self.pages.read(path, self.page_bytes).map_err(|message| Failure {
+            kind: DocumentKind::Post,
+            path: path.to_owned(),
+            code: "read_failed".into(),
+            message,
+        })
+    }
+}
+
+fn without_post(path: &str) -> Failure {
+    Failure {
+        kind: DocumentKind::Post,
+        path: path.to_owned(),
+        code: "page_without_post".into(),
+        message: "there is no element in the page in which Tistory or its skins put a post".to_owned(),
+    }
+}
+
+fn head(path: String, page: LivePage, otherwise: Status) -> Head {
+    let place = page.place.or(page.number.map(Place::Post));
+    let kind = match place {
+        Some(Place::Notice(_)) => DocumentKind::Notice,
+        Some(Place::Page(_)) => DocumentKind::Page,
+        _ => DocumentKind::Post,
+    };
+    let file = path.rsplit('/').next().unwrap_or_default();
+    let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
+    let url = place.as_ref().map_or_else(|| format!("/{name}"), Place::url);
+    let number = page.number.map(|number| Place::Post(number).url());
+    Head {
+        id: document_id(ID, &path),
+        kind,
+        collection: None,
+        status: if page.seen_by_guest { Status::Published } else { otherwise },
+        title: if page.title.is_empty() { name.to_owned() } else { page.title },
+        slug: url.rsplit('/').next().unwrap_or_default().to_owned(),
+        aliases: number.into_iter().filter(|number| *number != url).collect(),
+        url,
+        date: page.published.as_deref().and_then(date),
+        updated: page.modified.as_deref().and_then(date),
+        categories: page.categories,
+        tags: page.tags,
+        path,
+    }
+}
+
+impl Source for PagesSource {
+    fn site(&self) -> &Site {
+        &self.site
+    }
+
+    fn heads(&self) -> &[Head] {
+        &self.heads
+    }
+
+    fn skipped(&self) -> &[Skip] {
+        &self.skipped
+    }
+
+    fn failed(&self) -> &[Failure] {
+        &self.failed
+    }
+
+    fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {
+        let text = self.text(&head.path)?;
+        let page = LivePage::read(&text);
+        let (range, _) = page.body.ok_or_else(|| without_post(&head.path))?;
+        let lines = Lines { first: line_at(&text, range.start), last: line_at(&text, range.end) };
+        let origin = Origin { offset: u32::try_from(range.start).unwrap_or(u32::MAX), line: lines.first };
+        let html = text.get(range).unwrap_or_default();
+        let Parsed { mut tree, normalisations, problems } = body::parse(html, Markup::Html, origin, &Limits::default());
+        unwrap_body(&mut tree);
+        let mut diagnostics: Vec<_> = parts::reported(problems, &head.path).collect();
+        if head.date.is_none() {
+            diagnostics.push(warning("date_unknown", &head.path, None, "the page gives no date"));
+        }
+        let authors = page.author.map(|name| Author { name, ..Author::default() });
+        Ok(Document {
+            head: head.clone(),
+            importer: ID,
+            lines: Some(lines),
+            authors: authors.into_iter().collect(),
+            language: None,
+            image: None,
+            excerpt: Excerpt::default(),
+            body: tree,
+            links: Vec::new(),
+            assets: Vec::new(),
+            comments: Vec::new(),
+            extra: Map::new(),
+            normalisations,
+            diagnostics,
+            source: text,
+        })
+    }
+
+    fn files(&self) -> &dyn FileStore {
+        &self.files
+    }
+}
+
+/// The element that a skin puts a body in is not of the body.
+fn unwrap_body(tree: &mut Tree) {
+    while let Some(only) = tree.first_child(NodeId::ROOT).filter(|&node| is_body(tree, node)) {
+        tree.unwrap_node(only);
+    }
+}
