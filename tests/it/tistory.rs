@@ -1,4 +1,4 @@
-//! A Tistory backup, whole: as a folder and as a ZIP, alone and with what the blog itself showed.
+//! Backups of Tistory, whole: as a folder and as a ZIP, alone and with what the blog itself showed; and the old XML.
 
 use std::io::Write;
 use std::path::Path;
@@ -270,4 +270,57 @@ fn saved_pages_and_a_feed_are_sources_of_their_own() {
     let item = document(&export, "feed.xml#/entry/하나");
     assert_eq!((&item["links"][0]["document"], &item["date"]), (&item["id"], &json!("2023-02-03T04:05:06+09:00")));
     assert_eq!(item["html"].as_str().unwrap().trim(), "<p>글 <a href=\"/1\">여기</a></p>");
+}
+
+#[test]
+fn an_xml_backup_is_read_whole() {
+    let out = tempfile::tempdir().unwrap();
+    let (export, report) = converted(&repository("examples/ttxml-backup.xml"), out.path());
+    assert_eq!(report["importer"], "ttxml");
+    let all = json!({ "post": 6, "page": 2, "document": 1, "notice": 1 });
+    assert_eq!((&report["found"], &report["written"]["json"], &report["written"]["sqlite"]), (&all, &all, &all));
+    assert_eq!(report["written"]["epub"], json!({ "post": 3, "page": 2, "notice": 1 }));
+    let market = document(&export, "post/3");
+    assert_eq!(
+        (&market["url"], &market["slug"], &market["title"]),
+        (&json!("/3"), &json!("시장-골목"), &json!("시장 골목"))
+    );
+    assert_eq!(
+        (&market["date"], &market["updated"]),
+        (&json!("2008-02-18T11:00:00+09:00"), &json!("2008-02-19T11:00:00+09:00"))
+    );
+    assert_eq!(
+        (&market["categories"], &market["tags"]),
+        (&json!(["산책", "시장/골목"]), &json!(["시장", "동네 산책"]))
+    );
+    assert_eq!(market["comments"][0]["replies"][0]["text"], "셋째 골목입니다.");
+    assert_eq!(market["comments"].as_array().map(Vec::len), Some(2));
+    assert_eq!(market["extra"]["trackbacks"][0]["site"], "강 건너");
+    let bridge = document(&export, "post/12");
+    let found = |name: &str| (format!("/attachment/cfile{name}"), "found".to_owned());
+    let assets = states(bridge, "assets", "src").into_iter().map(|(src, state)| (src.to_owned(), state.to_owned()));
+    let expected = [
+        found("2.uf.11613F345148691C3095BD.png"),
+        found("2.uf@22613F345148691C3095BE.png"),
+        found("8.uf.33613F345148691C3095BF.zip"),
+        found("2.uf.11613F345148691C3095BD.png"),
+        ("http://cfile9.uf.tistory.com/image/44613F345148691C3095C0".to_owned(), "remote".to_owned()),
+    ];
+    assert_eq!(assets.collect::<Vec<_>>(), expected);
+    let links = bridge["links"].as_array().unwrap();
+    assert_eq!(links[0]["document"], market["id"]);
+    assert_eq!(links[1]["document"], document(&export, "post/15")["id"]);
+    let status = ["post/15", "post/16", "post/17", "post/18"].map(|path| document(&export, path)["status"].clone());
+    assert_eq!(status, ["protected", "private", "scheduled", "published"]);
+    assert_eq!(document(&export, "guestbook")["comments"].as_array().map(Vec::len), Some(2));
+    assert_eq!(document(&export, "keyword/1")["collection"], "keywords");
+    for code in ["personal_data_left_out", "attachment_not_shown", "text_undecodable_bytes"] {
+        assert_eq!(report["diagnostics"][code]["count"], 1, "{code}");
+    }
+    let text = std::fs::read_to_string(out.path().join("x.json")).unwrap();
+    for personal in ["203.0.113", "192.0.2.9", "5f4dcc3b", "강물1234"] {
+        assert!(!text.contains(personal), "{personal}");
+    }
+    let names = zip_names(&out.path().join("x.epub"));
+    assert_eq!(names.iter().filter(|name| name.ends_with(".png")).count(), 2, "{names:?}");
 }

@@ -128,6 +128,7 @@ pub fn document_id(importer: &str, path: &str) -> DocumentId {
 pub fn importers() -> &'static [&'static dyn Importer] {
     &[
         &tistory::backup::TistoryBackup,
+        &tistory::ttxml::Ttxml,
         &jekyll::Jekyll,
         &tistory::saved::TistoryPages,
         &feed::FeedFile,

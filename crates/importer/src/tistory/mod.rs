@@ -14,6 +14,8 @@ pub(crate) mod page;
 pub(crate) mod place;
 pub(crate) mod replacer;
 pub mod saved;
+mod shared_file;
+pub mod ttxml;
 
 /// A date as Tistory writes it: Korean time where no zone is named.
 pub(crate) fn date(text: &str) -> Option<Date> {
@@ -35,13 +37,7 @@ fn status_of(name: &str) -> Status {
 
 /// What holds for every blog of Tistory's; its address is what the option `url` says, or else what is given from outside.
 fn site_of(cx: &Context) -> Site {
-    let own = cx.options.text("url").trim();
-    let (url, base_url) = if own.is_empty() {
-        cx.url_and_base()
-    } else {
-        let own = if own.contains("//") { own.to_owned() } else { format!("https://{own}") };
-        Context { base_url: Some(own), ..cx.clone() }.url_and_base()
-    };
+    let (url, base_url) = own_address(cx.options.text("url").trim(), cx);
     Site {
         url,
         base_url,
@@ -51,4 +47,13 @@ fn site_of(cx: &Context) -> Site {
         timezone_from_source: true,
         ..Site::default()
     }
+}
+
+/// Host and base path of a blog by its own address (`골목.tistory.com`), else by that given from outside.
+fn own_address(own: &str, cx: &Context) -> (Option<String>, String) {
+    if own.is_empty() {
+        return cx.url_and_base();
+    }
+    let own = if own.contains("//") { own.to_owned() } else { format!("https://{own}") };
+    Context { base_url: Some(own), ..cx.clone() }.url_and_base()
 }

@@ -10,8 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 use zip::ZipArchive;
 
 use super::entry_name::{decoded, objection};
-use super::shared_file::SharedFile;
 use crate::parts::warning;
+use crate::tistory::shared_file::SharedFile;
 use crate::{Error, Result};
 
 /// Entries of an archive.

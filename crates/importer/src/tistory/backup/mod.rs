@@ -12,7 +12,6 @@ mod entry_name;
 mod layout;
 pub(crate) mod mend;
 mod open;
-mod shared_file;
 mod shell;
 mod source;
 mod store;

@@ -10,7 +10,7 @@ mod meaning;
 mod nodes;
 mod restore;
 mod scan;
-mod storage;
+pub(super) mod storage;
 
 use std::ops::Range;
 

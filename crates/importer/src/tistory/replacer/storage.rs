@@ -14,14 +14,32 @@ pub(super) fn address(name: &str) -> String {
 
 /// `cfile30.uf.HEX.png` or `cfile30.uf@HEX.png`: images and other files have different folders.
 fn cfile(name: &str) -> Option<String> {
+    let CfileName { number, key, extension } = cfile_name(name)?;
+    let folder = if MediaKind::of_extension(extension) == MediaKind::Image { "image" } else { "attach" };
+    Some(format!("http://cfile{number}.uf.tistory.com/{folder}/{key}"))
+}
+
+/// The key in a name under which Tistory stored a file: the last part of its address there.
+pub(in crate::tistory) fn cfile_key(name: &str) -> Option<&str> {
+    Some(cfile_name(name)?.key)
+}
+
+/// The parts of such a name.
+struct CfileName<'a> {
+    /// Of the server.
+    number: &'a str,
+    key: &'a str,
+    extension: &'a str,
+}
+
+fn cfile_name(name: &str) -> Option<CfileName<'_>> {
     let rest = name.strip_prefix("cfile")?;
     let digits = rest.find(|c: char| !c.is_ascii_digit()).filter(|&digits| digits > 0)?;
     let (number, rest) = rest.split_at(digits);
     let rest = rest.strip_prefix(".uf")?.strip_prefix(['.', '@'])?;
     let (key, extension) = rest.split_once('.').unwrap_or((rest, ""));
     let is_key = key.len() >= 16 && key.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    let folder = if MediaKind::of_extension(extension) == MediaKind::Image { "image" } else { "attach" };
-    is_key.then(|| format!("http://cfile{number}.uf.tistory.com/{folder}/{key}"))
+    is_key.then_some(CfileName { number, key, extension })
 }
 
 /// The address under which a file of the newer kind is downloaded: its own name last, the stored one as a parameter.

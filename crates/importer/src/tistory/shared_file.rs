@@ -6,20 +6,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// A reader with a position of its own; clones share the file. No read waits longer than another's.
 #[derive(Clone, Debug)]
-pub(super) struct SharedFile {
+pub(in crate::tistory) struct SharedFile {
     file: Arc<Mutex<File>>,
     at: u64,
     bytes: u64,
 }
 
 impl SharedFile {
-    pub(super) fn new(file: File) -> Result<Self> {
+    pub(in crate::tistory) fn new(file: File) -> Result<Self> {
         let bytes = file.metadata()?.len();
         Ok(Self { file: Arc::new(Mutex::new(file)), at: 0, bytes })
     }
 
     /// Length of the file.
-    pub(super) fn length(&self) -> u64 {
+    pub(in crate::tistory) fn length(&self) -> u64 {
         self.bytes
     }
 }

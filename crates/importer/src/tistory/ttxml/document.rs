@@ -1,0 +1,167 @@
+//! A document from its element: the second pass.
+
+use posthaul_html::{Limits, Origin, Parsed};
+use posthaul_model::{Diagnostic, Document, Excerpt, Head, Map, Severity, Tree, Value};
+
+use super::ID;
+use super::attachments::{Attachment, Attachments};
+use super::comment::Responses;
+use super::date::Zone;
+use super::element::Element;
+use super::head::Kind;
+use super::text::Notes;
+use super::value::{is_personal, put, value};
+use super::{files, newline};
+use crate::body::{self, Markup};
+use crate::parts::{self, warning};
+
+/// What a document is made with, besides its element.
+pub(super) struct Parts<'s> {
+    pub(super) head: &'s Head,
+    pub(super) attachments: &'s Attachments,
+    /// The document's own.
+    pub(super) own: &'s [Attachment],
+    pub(super) zone: &'s Zone,
+    /// What was noticed in the tags.
+    pub(super) notes: Notes,
+}
+
+/// Reads a post, a notice, a page or a keyword.
+pub(super) fn read(mut parts: Parts<'_>, kind: Kind, element: &Element) -> Document {
+    let (mut normalisations, mut diagnostics) = (Vec::new(), Vec::new());
+    let mut responses = Responses { zone: parts.zone, notes: &mut parts.notes, normalisations: &mut normalisations };
+    let (comments, trackbacks) = (responses.comments(element), responses.trackbacks(element));
+    let mut extra = extra(kind, element, &mut parts.notes);
+    put(&mut extra, "trackbacks", (!trackbacks.is_empty()).then_some(Value::List(trackbacks)));
+
+    let content = element.child(kind.content());
+    let line = content.map_or(element.line, |content| content.line);
+    let (source, markup) = content
+        .map(|content| text(element, content, parts.head, &mut parts.notes, &mut diagnostics))
+        .unwrap_or((String::new(), Markup::Html));
+    let origin = Origin { offset: 0, line };
+    let Parsed { mut tree, normalisations: mut cleaned, problems } =
+        body::parse(&source, markup, origin, &Limits::default());
+    diagnostics.extend(parts::reported(problems, &parts.head.path));
+    normalisations.append(&mut cleaned);
+    let unused = files::resolve(&mut tree, parts.own, parts.attachments);
+    diagnostics.extend(not_shown(&unused, &parts.head.path, line));
+    diagnostics.extend(no_date(element, parts.head, &mut parts.notes));
+    let Parts { head, notes, .. } = parts;
+    notes.report(&head.path, line, &mut normalisations, &mut diagnostics);
+    Document {
+        comments,
+        extra,
+        normalisations,
+        diagnostics,
+        lines: parts::lines(&source, line),
+        ..empty(head, tree, source)
+    }
+}
+
+/// The guestbook: a page without a text of its own.
+pub(super) fn guestbook(mut parts: Parts<'_>, comments: &[Element], line: u32) -> Document {
+    let (mut normalisations, mut diagnostics) = (Vec::new(), Vec::new());
+    let mut responses = Responses { zone: parts.zone, notes: &mut parts.notes, normalisations: &mut normalisations };
+    let comments = comments.iter().filter_map(|comment| responses.comment(comment)).collect();
+    let Parts { head, notes, .. } = parts;
+    notes.report(&head.path, line, &mut normalisations, &mut diagnostics);
+    Document { comments, normalisations, diagnostics, ..empty(head, Tree::new(), String::new()) }
+}
+
+fn empty(head: &Head, body: Tree, source: String) -> Document {
+    Document {
+        head: head.clone(),
+        importer: ID,
+        lines: None,
+        source,
+        authors: Vec::new(),
+        language: None,
+        image: None,
+        excerpt: Excerpt::default(),
+        body,
+        links: Vec::new(),
+        assets: Vec::new(),
+        comments: Vec::new(),
+        extra: Map::new(),
+        normalisations: Vec::new(),
+        diagnostics: Vec::new(),
+    }
+}
+
+/// The text of a document, as it is to be read, and how.
+fn text(
+    element: &Element,
+    content: &Element,
+    head: &Head,
+    notes: &mut Notes,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (String, Markup<'static>) {
+    let text = content.text(notes);
+    match content.attr("formatter") {
+        "markdown" => (text, Markup::Markdown),
+        "textile" => {
+            let message = "the post is written in Textile, which is not understood; it is kept as plain text";
+            diagnostics.push(warning("markup_not_supported", &head.path, Some(content.line), message));
+            (text, Markup::Plain)
+        }
+        _ if newline::is_old(element.attr("format")) => (newline::with_breaks(&text), Markup::Html),
+        _ => (text, Markup::Html),
+    }
+}
+
+/// What nothing else carries, by the names that the backup gives it.
+fn extra(kind: Kind, element: &Element, notes: &mut Notes) -> Map {
+    let (mut extra, mut attachments) = (Map::new(), Vec::new());
+    for (name, attr) in element.attrs.iter().filter(|(name, _)| name != "slogan") {
+        put(&mut extra, name, Some(Value::from(attr.as_str())));
+    }
+    for child in &element.children {
+        match &*child.name {
+            "id" | "visibility" | "appointed" | "published" | "modified" | "category" | "tag" => {}
+            "comment" | "trackback" => {}
+            "title" if kind != Kind::Keyword => {}
+            "name" if kind == Kind::Keyword => {}
+            name if name == kind.content() => {
+                for (name, attr) in &child.attrs {
+                    put(&mut extra, name, (!attr.is_empty()).then(|| Value::from(attr.as_str())));
+                }
+            }
+            "attachment" => attachments.extend(value(child, notes)),
+            name if is_personal(name) => {}
+            name => put(&mut extra, name, value(child, notes)),
+        }
+    }
+    put(&mut extra, "attachments", (!attachments.is_empty()).then_some(Value::List(attachments)));
+    extra
+}
+
+/// Files of the post that its text does not show.
+fn not_shown(unused: &[&Attachment], path: &str, line: u32) -> Option<Diagnostic> {
+    let shown: Vec<_> = unused.iter().take(5).map(|attachment| attachment.shown()).collect();
+    let more = if unused.len() > shown.len() { ", …" } else { "" };
+    let message = format!(
+        "{} attachments do not stand in the text and are not carried: {}{more}",
+        unused.len(),
+        shown.join(", ")
+    );
+    (!unused.is_empty()).then(|| warning("attachment_not_shown", path, Some(line), message))
+}
+
+fn no_date(element: &Element, head: &Head, notes: &mut Notes) -> Option<Diagnostic> {
+    let written = element.said("published", notes);
+    let line = Some(element.line);
+    match (&head.date, &*written) {
+        (None, "" | "0") => Some(warning("date_unknown", &head.path, line, "the backup gives no date")),
+        (None, written) => {
+            let start: String = written.chars().take(40).collect();
+            let diagnostic = warning("date_invalid", &head.path, line, format!("'{start}' is no date"));
+            Some(Diagnostic { severity: Severity::Error, ..diagnostic })
+        }
+        (Some(date), written) if date.text.as_deref() != Some(written) => {
+            let message = format!("'{written}' is no date of publication; the date of its making stands for it");
+            Some(warning("date_invalid", &head.path, line, message))
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,234 @@
+//! The first pass: one walk through the file, which finds where everything is.
+
+use std::collections::{BTreeMap, HashMap};
+use std::io::Read;
+use std::ops::Range;
+
+use posthaul_model::{Diagnostic, Failure, Head, Severity};
+
+use super::attachments::Attachments;
+use super::element::Element;
+use super::head::{self, Kind};
+use super::reader::{Item, Mended, Reader};
+use super::site::Blog;
+use super::text::Notes;
+use super::value::Personal;
+use crate::parts::warning;
+use crate::{Context, Error, Result};
+
+/// Where a document lies in the file.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) kind: Kind,
+    pub(super) range: Range<u64>,
+    pub(super) line: u32,
+    /// Its attachments, by their places among all.
+    pub(super) attachments: Range<usize>,
+}
+
+/// What the first pass found.
+pub(super) struct Index {
+    pub(super) blog: Blog,
+    pub(super) attachments: Attachments,
+    pub(super) heads: Vec<Head>,
+    /// For every head, in the same order.
+    pub(super) entries: Vec<Entry>,
+    pub(super) failed: Vec<Failure>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Paths of documents, and how many wanted each.
+    paths: HashMap<String, u64>,
+    personal: Personal,
+    /// How many items of sections there are that nothing carries.
+    left_out: BTreeMap<String, u64>,
+}
+
+impl Index {
+    /// Reads all items.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or holds what no backup does.
+    pub(super) fn read<R: Read>(mut reader: Reader<R>, attachments: Attachments, cx: &Context) -> Result<Self> {
+        let mut index = Self {
+            blog: Blog::default(),
+            attachments,
+            heads: Vec::new(),
+            entries: Vec::new(),
+            failed: Vec::new(),
+            diagnostics: Vec::new(),
+            paths: HashMap::new(),
+            personal: Personal::default(),
+            left_out: BTreeMap::new(),
+        };
+        while let Some(item) = reader.item()? {
+            index.take(item, cx)?;
+        }
+        index.say_mended(&reader.mended);
+        index.say_left_out();
+        Ok(index)
+    }
+
+    fn take(&mut self, item: Item, cx: &Context) -> Result<()> {
+        // Texts are read again with their documents, which then report what is noticed in them.
+        let mut notes = Notes::default();
+        self.personal.count(&item.element);
+        let name = &*item.element.name;
+        match (&item.list, Kind::of(name)) {
+            (None, Some(kind)) => self.document(kind, item, cx, &mut notes)?,
+            (Some(list), _) if list.name == "guestbook" && name == "comment" => self.guest(&item),
+            (Some(list), _) => self.leave_out(&list.name.clone()),
+            (None, None) => {
+                let is_kept = match name {
+                    "setting" => {
+                        self.blog.set(&item.element, &mut notes);
+                        if let Some(banner) = item.element.child("banner") {
+                            self.banner(banner, &mut notes);
+                        }
+                        true
+                    }
+                    "category" => self.blog.category(&item.element, &mut notes),
+                    "link" => self.blog.link(&item.element, &mut notes),
+                    _ => false,
+                };
+                if !is_kept {
+                    self.leave_out(name);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn leave_out(&mut self, section: &str) {
+        // Names of sections are few in a backup; in another file they may be many.
+        let is_known = self.left_out.contains_key(section);
+        let section = if is_known || self.left_out.len() < 100 { section } else { "other" };
+        *self.left_out.entry(section.to_owned()).or_default() += 1;
+    }
+
+    fn document(&mut self, kind: Kind, item: Item, cx: &Context, notes: &mut Notes) -> Result<()> {
+        if self.heads.len() >= cx.limits.documents {
+            let message = format!("the backup has more than {} documents", cx.limits.documents);
+            return Err(Error::new("too_many_documents", message));
+        }
+        let path = self.path(kind, &item, notes);
+        if item.is_too_large {
+            let message = "it has more text or more elements than one post may have".to_owned();
+            let kind = kind.of_document();
+            self.failed.push(Failure { kind, path, code: "post_too_large".into(), message });
+            return Ok(());
+        }
+        self.blog.is_tistory |= item.element.all("author").any(|author| author.attr("domain") == "tistory");
+        let attachments = self.attach(&path, &item.element, notes);
+        self.heads.push(head::head(kind, &item.element, path, &self.blog, cx.now, notes));
+        self.entries.push(Entry { kind, range: item.range, line: item.line, attachments });
+        Ok(())
+    }
+
+    /// The path of a document, which no other has.
+    fn path(&mut self, kind: Kind, item: &Item, notes: &mut Notes) -> String {
+        let own = head::path(kind, &item.element, notes);
+        let has_number = own.is_some();
+        let path = own.unwrap_or_else(|| format!("{}/line-{}", kind.name(), item.line));
+        let count = self.paths.entry(path.clone()).or_default();
+        *count += 1;
+        let (code, message) = match (has_number, *count) {
+            (true, 1) => return path,
+            (true, _) => ("post_number_repeated", "another one has this number already; both are kept"),
+            (false, _) => ("post_number_missing", "it has no number; the line on which it begins stands for one"),
+        };
+        let path = if *count > 1 { format!("{path}-{count}") } else { path };
+        self.diagnostics.push(warning(code, &path, Some(item.line), message));
+        path
+    }
+
+    /// Takes in the files of a document.
+    fn attach(&mut self, path: &str, element: &Element, notes: &mut Notes) -> Range<usize> {
+        let first = self.attachments.len();
+        for attachment in element.all("attachment") {
+            let name = attachment.said("name", notes);
+            self.blog.is_tistory |= name.starts_with("cfile");
+            let label = attachment.said("label", notes);
+            if let Some(file) = attachment.child("content") {
+                self.file(path, name, label, file);
+            }
+        }
+        first..self.attachments.len()
+    }
+
+    fn banner(&mut self, banner: &Element, notes: &mut Notes) {
+        if let Some(file) = banner.child("content").filter(|file| file.encoded.is_some()) {
+            let name = banner.said("name", notes);
+            self.file("setting", name.clone(), String::new(), file);
+            let message = format!("the blog's banner, {name}, stands in no post and is not carried");
+            self.diagnostics.push(warning("attachment_not_shown", "setting", Some(file.line), message));
+        }
+    }
+
+    fn file(&mut self, path: &str, name: String, label: String, file: &Element) {
+        let Some(encoded) = file.encoded.clone() else { return };
+        if encoded.foreign > 0 {
+            let message = format!("{name}: {} bytes are not base64, and were passed over", encoded.foreign);
+            self.say(Severity::Error, "attachment_damaged", path, file.line, message);
+        }
+        if let Err(objection) = self.attachments.add(path, name.clone(), label, encoded) {
+            let shown: String = name.chars().take(80).collect();
+            let message = format!("{shown:?} is not read: {objection}");
+            self.say(Severity::Error, "attachment_rejected", path, file.line, message);
+        }
+    }
+
+    /// The guestbook is a document as soon as there is one comment in it.
+    fn guest(&mut self, item: &Item) {
+        let Some(list) = &item.list else { return };
+        if let (Some(entry), Some(head)) = (self.entries.last_mut(), self.heads.last())
+            && entry.kind == Kind::Guestbook
+            && entry.range.start == list.start
+            && head.path == Kind::Guestbook.name()
+        {
+            entry.range.end = item.range.end;
+        } else if self.paths.insert(Kind::Guestbook.name().to_owned(), 1).is_none() {
+            self.heads.push(head::guestbook(&self.blog));
+            let range = list.start..item.range.end;
+            let attachments = self.attachments.len()..self.attachments.len();
+            self.entries.push(Entry { kind: Kind::Guestbook, range, line: list.line, attachments });
+        } else {
+            self.leave_out("guestbook");
+        }
+    }
+
+    fn say(&mut self, severity: Severity, code: &'static str, path: &str, line: u32, message: String) {
+        self.diagnostics.push(Diagnostic { severity, ..warning(code, path, Some(line), message) });
+    }
+
+    fn say_of_all(&mut self, severity: Severity, code: &'static str, line: Option<u32>, message: String) {
+        self.diagnostics.push(Diagnostic { severity, path: None, ..warning(code, "", line, message) });
+    }
+
+    fn say_mended(&mut self, mended: &Mended) {
+        for (line, name) in &mended.unclosed {
+            let message = format!("<{name}> is not closed; it ends where what it stands in ends");
+            self.say_of_all(Severity::Warning, "xml_element_unclosed", Some(*line), message);
+        }
+        for (line, what) in &mended.stray {
+            let message = format!("{what:?} stands where no text and no such tag may be, and was passed over");
+            self.say_of_all(Severity::Warning, "xml_stray_text", Some(*line), message);
+        }
+        if mended.is_cut_off {
+            let message = "the file ends before the blog does: whatever came after is missing".to_owned();
+            self.say_of_all(Severity::Error, "xml_cut_off", None, message);
+        }
+    }
+
+    fn say_left_out(&mut self) {
+        for (section, count) in std::mem::take(&mut self.left_out) {
+            let message = format!("{count} entries of <{section}> are not carried");
+            self.say_of_all(Severity::Info, "section_left_out", None, message);
+        }
+        if let Some(message) = self.personal.message() {
+            self.say_of_all(Severity::Info, "personal_data_left_out", None, message);
+        }
+        if let Some(name) = self.blog.unknown_zone.take() {
+            let message = format!("there is no time zone {name:?}; dates are shown in Korea's");
+            self.say_of_all(Severity::Warning, "timezone_unknown", None, message);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Parts of the file as if they stood one behind the other.
+
+use std::io::{Read, Result, Seek, SeekFrom};
+use std::ops::Range;
+
+use crate::tistory::shared_file::SharedFile;
+
+/// Reads some ranges of a file, one after the other.
+pub(super) struct Pieces {
+    file: SharedFile,
+    /// What is still to be read, the last first.
+    rest: Vec<Range<u64>>,
+}
+
+impl Pieces {
+    /// A range of the file without those within it, which are in order.
+    pub(super) fn without(file: SharedFile, whole: Range<u64>, left_out: impl Iterator<Item = Range<u64>>) -> Self {
+        let mut rest = Vec::new();
+        let mut start = whole.start;
+        for range in left_out {
+            rest.push(start..range.start);
+            start = range.end;
+        }
+        rest.push(start..whole.end);
+        rest.reverse();
+        Self { file, rest }
+    }
+}
+
+impl Read for Pieces {
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
+        while let Some(range) = self.rest.last_mut() {
+            let left = range.end.saturating_sub(range.start);
+            let most = usize::try_from(left).map_or(buffer.len(), |left| left.min(buffer.len()));
+            self.file.seek(SeekFrom::Start(range.start))?;
+            let read = self.file.read(buffer.get_mut(..most).unwrap_or_default())?;
+            range.start += read as u64;
+            if read > 0 || buffer.is_empty() {
+                return Ok(read);
+            }
+            self.rest.pop();
+        }
+        Ok(0)
+    }
+}
