@@ -68,10 +68,11 @@ pub(crate) fn read_bytes(root: &Dir, path: &str, limit: u64) -> std::io::Result<
 pub(crate) fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..8192).unwrap_or(bytes);
     let known = matches!(MediaType::sniff(head), MediaType::Png | MediaType::Jpeg | MediaType::Pdf | MediaType::Zip);
+    let has_zero = head.contains(&0);
     let utf16 = head.starts_with(&[0xff, 0xfe]) || head.starts_with(&[0xfe, 0xff]);
     // A character that the end cuts in two has no error length.
-    let utf8 = std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true);
-    known || !utf16 && !utf8 && head.contains(&0)
+    let utf8 = || std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true);
+    known || has_zero && !utf16 && !utf8()
 }
 
 #[cfg(test)]

@@ -7,18 +7,18 @@ use crate::fields::words;
 use crate::parts::warning;
 
 /// The data of a document, and what was noticed about its front matter.
-pub(crate) struct FrontMatter<'a> {
+pub(crate) struct FrontMatter {
     /// Front matter and defaults.
     pub(crate) data: Mapping,
     /// The block as it is written, when it could not be read as a whole.
-    pub(crate) unread: Option<&'a str>,
+    pub(crate) unread: Option<String>,
     /// What deserves attention.
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-impl<'a> FrontMatter<'a> {
+impl FrontMatter {
     /// Reads the front matter that was split off a file.
-    pub(crate) fn read(split: &Split<'a>, path: &str, defaults: Mapping) -> Self {
+    pub(crate) fn read(split: &Split<'_>, path: &str, defaults: Mapping) -> Self {
         let mut diagnostics = Vec::new();
         let mut report = |code: &'static str, line: u32, message: String| {
             diagnostics.push(warning(code, path, Some(line), message));
@@ -36,7 +36,7 @@ impl<'a> FrontMatter<'a> {
                     Yaml::Map(map) => map,
                     root => {
                         if !root.is_null() {
-                            unread = Some(block.text);
+                            unread = Some(block.text.to_owned());
                             let message =
                                 "the front matter is no mapping of keys to values; it is kept as text".to_owned();
                             report("front_matter_not_a_mapping", block.line, message);
@@ -46,7 +46,7 @@ impl<'a> FrontMatter<'a> {
                 }
             }
             Err(error) => {
-                unread = Some(block.text);
+                unread = Some(block.text.to_owned());
                 let message =
                     format!("column {}: {}; what can be read key by key is used", error.column, error.message);
                 report(error.code, error.line, message);
@@ -90,12 +90,12 @@ mod tests {
 
     use super::*;
 
-    fn read<'a>(text: &'a str, defaults: &str) -> FrontMatter<'a> {
+    fn read(text: &str, defaults: &str) -> FrontMatter {
         let defaults = parse(defaults, 1, &Limits::default()).unwrap().root;
         FrontMatter::read(&split(text), "x.md", defaults.as_map().cloned().unwrap_or_default())
     }
 
-    fn json(front: &FrontMatter<'_>) -> String {
+    fn json(front: &FrontMatter) -> String {
         serde_json::to_string(&Yaml::Map(front.data.clone()).to_value()).unwrap()
     }
 
@@ -111,7 +111,7 @@ mod tests {
     fn a_syntax_error_costs_one_key_at_most() {
         let front = read("---\ntitle: Rust: 시작\ntags: [a]\n---\nbody", "{}");
         assert_eq!(json(&front), r#"{"title":"Rust: 시작","tags":["a"]}"#);
-        assert_eq!(front.unread, Some("title: Rust: 시작\ntags: [a]\n"));
+        assert_eq!(front.unread.as_deref(), Some("title: Rust: 시작\ntags: [a]\n"));
         let diagnostic = &front.diagnostics[0];
         assert_eq!((diagnostic.code.as_str(), diagnostic.line), ("yaml_syntax", Some(2)));
     }
@@ -119,7 +119,7 @@ mod tests {
     #[test]
     fn what_is_no_mapping_is_kept_as_text() {
         let front = read("---\n- a\n- b\n---\nbody", "{layout: post}");
-        assert_eq!((json(&front).as_str(), front.unread), (r#"{"layout":"post"}"#, Some("- a\n- b\n")));
+        assert_eq!((json(&front).as_str(), front.unread.as_deref()), (r#"{"layout":"post"}"#, Some("- a\n- b\n")));
         assert_eq!(front.diagnostics[0].code.as_str(), "front_matter_not_a_mapping");
         assert!(read("---\n---\nbody", "{}").diagnostics.is_empty());
     }

@@ -25,10 +25,10 @@ pub(crate) fn reported(problems: Vec<Problem>, path: &str) -> impl Iterator<Item
 }
 
 /// Every key that nothing else carries, and the front matter as it is written if it could not be read.
-pub(crate) fn extra(fields: &Fields<'_>, unread: Option<&str>) -> Map {
+pub(crate) fn extra(fields: &Fields<'_>, unread: Option<String>) -> Map {
     let mut extra = fields.extra();
     if let Some(block) = unread {
-        extra.insert("front_matter", Value::from(block));
+        extra.insert("front_matter", Value::String(block));
     }
     extra
 }

@@ -123,8 +123,11 @@ impl MediaType {
 }
 
 fn looks_like_svg(head: &[u8]) -> bool {
+    let head = head.strip_prefix("\u{feff}".as_bytes()).unwrap_or(head).trim_ascii_start();
+    if !head.starts_with(b"<") {
+        return false;
+    }
     let text = String::from_utf8_lossy(&head[..head.len().min(1024)]);
-    let text = text.trim_start_matches('\u{feff}').trim_start();
     (text.starts_with("<?xml") || text.starts_with("<!") || text.starts_with("<svg")) && text.contains("<svg")
 }
 

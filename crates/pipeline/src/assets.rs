@@ -11,17 +11,28 @@ use posthaul_model::{Asset, AssetHash, MediaType};
 /// The assets of one run.
 pub(crate) struct AssetStore<'a> {
     files: &'a dyn FileStore,
+    /// What was asked for, and what was found.
+    asked: RwLock<HashMap<String, Option<AssetHash>>>,
     by_path: Mutex<HashMap<String, Arc<OnceLock<Option<AssetHash>>>>>,
     by_hash: RwLock<HashMap<AssetHash, (Asset, FoundFile)>>,
 }
 
 impl<'a> AssetStore<'a> {
     pub(crate) fn new(files: &'a dyn FileStore) -> Self {
-        Self { files, by_path: Mutex::default(), by_hash: RwLock::default() }
+        Self { files, asked: RwLock::default(), by_path: Mutex::default(), by_hash: RwLock::default() }
     }
 
     /// Finds a file by its decoded path from the root of the source, and hashes it on first sight.
     pub(crate) fn find(&self, path: &str) -> Option<AssetHash> {
+        if let Some(known) = self.asked.read().unwrap_or_else(PoisonError::into_inner).get(path) {
+            return known.clone();
+        }
+        let found = self.look_up(path);
+        self.asked.write().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), found.clone());
+        found
+    }
+
+    fn look_up(&self, path: &str) -> Option<AssetHash> {
         let file = self.files.find(path)?;
         let slot = {
             let mut by_path = self.by_path.lock().unwrap_or_else(PoisonError::into_inner);

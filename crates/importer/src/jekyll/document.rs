@@ -4,7 +4,6 @@ use posthaul_frontmatter::split;
 use posthaul_html::{Limits, Origin, Parsed};
 use posthaul_model::{Author, Diagnostic, Document, DocumentKind, Excerpt, ExcerptSource, Head};
 
-use super::defaults::defaults_of;
 use super::excerpt::cut;
 use super::head::Rules;
 use super::liquid_host::LiquidSite;
@@ -21,18 +20,18 @@ use crate::parts::{self, warning};
 const FOREIGN: [&str; 5] = [".textile", ".adoc", ".asciidoc", ".org", ".rst"];
 
 impl Rules {
-    /// The document of a head, from the text of its file. `site` is what its Liquid sees, if it has any.
+    /// The document of a head, from its file and the front matter in it. `site` is what its Liquid sees, if it has any.
     pub(super) fn document<'s>(
         &self,
         head: &Head,
         file: TextFile,
+        front: FrontMatter,
         authors: &[Author],
         site: impl FnOnce() -> Option<&'s LiquidSite>,
     ) -> Document {
         let TextFile { text, mut diagnostics } = file;
-        let entry = Entry { path: head.path.clone(), kind: head.kind, collection: head.collection.clone() };
+        let entry = Entry::of(head);
         let split = split(&text);
-        let front = FrontMatter::read(&split, &head.path, defaults_of(entry.subject(), &self.config));
         diagnostics.extend(front.diagnostics);
         let mut fields = Fields::new(&front.data);
         // The head is known; this marks the keys that it carries, and says what is wrong with them.

@@ -2,11 +2,12 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use posthaul_frontmatter::split;
 use posthaul_model::{Date, Diagnostic, DocumentKind, Head, Status};
 use unicode_normalization::UnicodeNormalization;
 
 use super::config::Config;
-use super::defaults::Subject;
+use super::defaults::{Subject, defaults_of};
 use super::name::{FileName, extension, folder};
 use super::permalink::{Placeholders, document_url, is_html, page_template, page_url};
 use super::slug::titleize;
@@ -14,6 +15,8 @@ use super::walk::Entry;
 use crate::date::parse_date;
 use crate::document_id;
 use crate::fields::Fields;
+use crate::file::TextFile;
+use crate::front::FrontMatter;
 use crate::parts::warning;
 
 /// What all documents of a site are read by.
@@ -52,6 +55,11 @@ pub(super) enum FileHead {
 }
 
 impl Rules {
+    /// The front matter of a file, over the defaults that hold for it.
+    pub(super) fn front_matter(&self, entry: &Entry, file: &TextFile) -> FrontMatter {
+        FrontMatter::read(&split(&file.text), &entry.path, defaults_of(entry.subject(), &self.config))
+    }
+
     /// The head of a document. `diagnostics` takes what deserves attention.
     pub(super) fn head(&self, entry: &Entry, fields: &mut Fields<'_>, diagnostics: &mut Vec<Diagnostic>) -> FileHead {
         let name = FileName::of(&entry.path);

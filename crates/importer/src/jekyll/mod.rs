@@ -13,6 +13,7 @@ mod excerpt;
 mod filter;
 mod glob;
 mod head;
+mod kept;
 mod liquid_host;
 mod name;
 mod permalink;

@@ -5,20 +5,19 @@ use std::sync::{Arc, OnceLock};
 use cap_std::fs::Dir;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use posthaul_frontmatter::{Mapping, split};
+use posthaul_frontmatter::Mapping;
 use posthaul_model::{Diagnostic, Document, Failure, Head, Site, Skip};
 
 use super::config::Config;
 use super::config_file::ConfigFile;
-use super::defaults::defaults_of;
 use super::head::{FileHead, Rules};
+use super::kept::Kept;
 use super::liquid_host::LiquidSite;
 use super::root::{Root, Wanted};
 use super::site::site;
 use super::walk::{Entry, Found, walk};
 use crate::fields::Fields;
 use crate::file::{NoText, read};
-use crate::front::FrontMatter;
 use crate::parts;
 use crate::{Context, Error, FileStore, Files, Result, Source};
 
@@ -32,6 +31,8 @@ pub(super) struct JekyllSource {
     heads: Vec<Head>,
     /// Pages that are no documents, which templates see all the same.
     others: Vec<Head>,
+    /// Files that need not be read again.
+    kept: Kept,
     /// The configuration as it is written.
     config: Mapping,
     /// The site as templates see it, made when the first one runs.
@@ -81,6 +82,7 @@ impl JekyllSource {
             site,
             heads: Vec::with_capacity(entries.len()),
             others: Vec::new(),
+            kept: Kept::default(),
             config: file.data,
             liquid: OnceLock::new(),
             skipped,
@@ -101,11 +103,13 @@ impl JekyllSource {
             Err(NoText::Binary) => return self.skipped.push(skip("not_text")),
             Err(NoText::Failed(failure)) => return self.failed.push(failure),
         };
-        let front =
-            FrontMatter::read(&split(&file.text), &entry.path, defaults_of(entry.subject(), &self.rules.config));
+        let front = self.rules.front_matter(entry, &file);
         // The second pass says what is wrong with a document.
         match self.rules.head(entry, &mut Fields::new(&front.data), &mut Vec::new()) {
-            FileHead::Content(head) => self.heads.push(head),
+            FileHead::Content(head) => {
+                self.kept.put(&head.path, file, front);
+                self.heads.push(head);
+            }
             FileHead::Other(head) => {
                 self.others.push(head);
                 self.skipped.push(skip("page_not_content"));
@@ -146,9 +150,16 @@ impl Source for JekyllSource {
     }
 
     fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {
-        read(&self.folder, &head.path, head.kind, self.post_bytes)
-            .map(|file| self.rules.document(head, file, &self.site.authors, || self.liquid()))
-            .map_err(|error| error.failure(head.kind, &head.path))
+        let read = || {
+            let file = read(&self.folder, &head.path, head.kind, self.post_bytes)?;
+            let front = self.rules.front_matter(&Entry::of(head), &file);
+            Ok((file, front))
+        };
+        let (file, front) = match self.kept.take(&head.path) {
+            Some(kept) => kept,
+            None => read().map_err(|error: NoText| error.failure(head.kind, &head.path))?,
+        };
+        Ok(self.rules.document(head, file, front, &self.site.authors, || self.liquid()))
     }
 
     fn files(&self) -> &dyn FileStore {

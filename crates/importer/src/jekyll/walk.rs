@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 use cap_std::fs::Dir;
-use posthaul_model::{Diagnostic, DocumentKind, Failure, Severity, Skip};
+use posthaul_model::{Diagnostic, DocumentKind, Failure, Head, Severity, Skip};
 
 use super::config::Config;
 use super::filter::Filter;
@@ -24,6 +24,11 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// The file of a head.
+    pub(super) fn of(head: &Head) -> Self {
+        Self { path: head.path.clone(), kind: head.kind, collection: head.collection.clone() }
+    }
+
     /// A post or draft.
     pub(super) fn post(path: String) -> Self {
         Self { path, kind: DocumentKind::Post, collection: Some("posts".to_owned()) }

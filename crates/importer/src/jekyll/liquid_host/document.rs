@@ -11,8 +11,6 @@ use posthaul_model::{DocumentKind, Head};
 use super::values::{date, now, texts, value};
 use super::{Lazy, Shared};
 use crate::file::read;
-use crate::front::FrontMatter;
-use crate::jekyll::defaults::defaults_of;
 use crate::jekyll::excerpt::cut;
 use crate::jekyll::name::{base_name, extension, folder};
 use crate::jekyll::walk::Entry;
@@ -108,10 +106,8 @@ impl Document {
             let head = &self.head;
             let file = read(&self.shared.folder, &head.path, head.kind, self.shared.post_bytes);
             let Ok(file) = file else { return Content::default() };
-            let entry = Entry { path: head.path.clone(), kind: head.kind, collection: head.collection.clone() };
-            let split = split(&file.text);
-            let defaults = defaults_of(entry.subject(), &self.shared.rules.config);
-            Content { data: FrontMatter::read(&split, &head.path, defaults).data, body: split.body.into() }
+            let data = self.shared.rules.front_matter(&Entry::of(head), &file).data;
+            Content { data, body: split(&file.text).body.into() }
         })
     }
 

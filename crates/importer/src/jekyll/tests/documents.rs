@@ -157,5 +157,6 @@ fn document_of(path: &str, text: &str) -> Document {
     let front = crate::front::FrontMatter::read(&split, path, Default::default());
     let (FileHead::Content(head) | FileHead::Other(head)) =
         rules.head(&entry, &mut crate::fields::Fields::new(&front.data), &mut Vec::new());
-    rules.document(&head, TextFile { text: text.to_owned(), diagnostics: Vec::new() }, &[], || None)
+    let file = TextFile { text: text.to_owned(), diagnostics: Vec::new() };
+    rules.document(&head, file, front, &[], || None)
 }
