@@ -48,8 +48,12 @@ impl<H: Hooks> Writer<'_, H> {
                 next = tree.next_sibling(id);
             } else if self.plan.is_inline(id) {
                 let last = self.run_from(id);
-                let text = self.line(Some(id), Some(last), Place::Paragraph);
+                let mut text = self.line(Some(id), Some(last), Place::Paragraph);
                 if !text.is_empty() {
+                    // Without a blank line after it, all that follows in the item would be HTML as well.
+                    if container.tight && tree.next_sibling(last).is_some() && html::is_lone_tag(&text) {
+                        text.push_str("<!-- -->");
+                    }
                     self.begin_block(container, None);
                     self.lines.text(&line_start::escape(&text, self.dialect));
                 }
@@ -187,15 +191,17 @@ impl<H: Hooks> Writer<'_, H> {
         if hashes > 0 {
             text.insert(text.len() - hashes, '\\');
         }
-        if self.dialect.heading_ids && text.ends_with('}') {
-            if let Some(brace) = text.rfind('{') {
-                text.insert(brace, '\\');
-            }
-            if let Some(id) = self.plan.heading_id(self.tree, id) {
-                text.push_str(&format!(" {{#{id}}}"));
-            }
-        } else if let Some(id) = self.plan.heading_id(self.tree, id) {
-            text.push_str(&format!(" {{#{id}}}"));
+        if self.dialect.heading_attributes
+            && text.ends_with('}')
+            && let Some(brace) = text.rfind('{')
+        {
+            text.insert(brace, '\\');
+        }
+        let own_id = self.plan.heading_id(self.tree, id).map(|id| format!("#{id}"));
+        let classes = self.tree.attr(id, "class").unwrap_or_default().split_ascii_whitespace();
+        let attributes: Vec<_> = own_id.into_iter().chain(classes.map(|class| format!(".{class}"))).collect();
+        if !attributes.is_empty() {
+            text.push_str(&format!(" {{{}}}", attributes.join(" ")));
         }
         self.lines.text(&format!("{} {text}", "#".repeat(usize::from(level.clamp(1, 6)))));
     }

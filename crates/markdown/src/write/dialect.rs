@@ -15,8 +15,8 @@ pub struct Dialect {
     pub footnotes: bool,
     /// A line with the term, then `: …`, as in PHP Markdown Extra.
     pub definition_lists: bool,
-    /// `{#id}` after a heading; a heading without it gets an id made from its text, as on GitHub.
-    pub heading_ids: bool,
+    /// `{#id .class}` after a heading; a heading without an id gets one made from its text, as on GitHub.
+    pub heading_attributes: bool,
     /// Delimiters between which TeX stands untouched.
     pub math: Option<MathDelimiters>,
     /// How a line break is forced.
@@ -63,7 +63,7 @@ impl Dialect {
         task_lists: false,
         footnotes: false,
         definition_lists: false,
-        heading_ids: false,
+        heading_attributes: false,
         math: None,
         hard_break: HardBreak::Backslash,
         smart_punctuation: false,
@@ -77,7 +77,7 @@ impl Dialect {
     /// Hugo's Goldmark with raw HTML on, and linkify and the typographer off.
     pub const HUGO: Self = Self {
         definition_lists: true,
-        heading_ids: true,
+        heading_attributes: true,
         math: Some(MathDelimiters { inline: ("\\(", "\\)"), display: ("$$", "$$") }),
         templates: Templates::Hugo,
         ..Self::GFM

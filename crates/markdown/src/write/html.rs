@@ -118,6 +118,12 @@ fn ends_early(tree: &Tree, id: NodeId) -> bool {
     })
 }
 
+/// Whether a line is one tag and nothing else, which begins an HTML block (CommonMark 0.31, 4.6, condition 7).
+pub(super) fn is_lone_tag(line: &str) -> bool {
+    let tag = line.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+    tag.is_some_and(|tag| !tag.contains(['<', '\n']) && is_tag(tag.split([' ', '/']).next().unwrap_or_default()))
+}
+
 /// Whether the name is one of an element to CommonMark (6.6).
 fn is_tag(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')

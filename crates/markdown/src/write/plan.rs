@@ -73,7 +73,7 @@ impl Plan {
         if dialect.footnotes {
             plan.footnotes(tree, top, &order);
         }
-        if dialect.heading_ids {
+        if dialect.heading_attributes {
             plan.heading_ids(tree, &order);
         }
         plan
@@ -187,8 +187,12 @@ impl Plan {
             }
             Kind::Paragraph => markdown_if(plain && self.is_line(tree, id), Form::Html),
             Kind::Heading { .. } => {
-                let named = only(&["id"]) && tree.attr(id, "id").is_none_or(is_heading_id);
-                let fits = if dialect.heading_ids { named } else { plain };
+                let fits = tree.attrs(id).all(|attr| match attr.name {
+                    "id" => is_heading_name(attr.value),
+                    "class" => attr.value.split_ascii_whitespace().all(is_heading_name),
+                    _ => false,
+                });
+                let fits = plain || (dialect.heading_attributes && fits);
                 markdown_if(fits && self.is_line(tree, id), Form::Html)
             }
             Kind::CodeBlock { .. } => {
@@ -204,7 +208,8 @@ impl Plan {
             Kind::ThematicBreak => markdown_if(only(&["style"]), Form::Html),
             Kind::List { style } => self.judge_list(tree, id, style),
             Kind::ListItem => {
-                let task = tree.attr(id, "class") == Some("task-list-item") && has_box(tree, id);
+                let among_tasks = |list| tree.children(list).any(|item| has_box(tree, item));
+                let task = tree.attr(id, "class") == Some("task-list-item") && tree.parent(id).is_some_and(among_tasks);
                 markdown_if(is_item(tree, id) && (plain || (task && only(&["class"]))), Form::Html)
             }
             Kind::Quote { .. } if plain => Form::Markdown,
@@ -418,8 +423,9 @@ fn has_box(tree: &Tree, item: NodeId) -> bool {
     [first, inner].into_iter().flatten().any(|id| matches!(tree.kind(id), Kind::TaskBox { .. }))
 }
 
-/// Ids that can stand in `{#id}` (Goldmark's attribute syntax: no white space or ASCII punctuation but these).
-fn is_heading_id(id: &str) -> bool {
+/// Ids and classes that can stand in `{#id .class}` (Goldmark's attribute syntax: no white space or ASCII punctuation
+/// but these).
+fn is_heading_name(id: &str) -> bool {
     !id.is_empty()
         && id
             .chars()
