@@ -50,7 +50,8 @@ for page in pdf.pages:
             internal += 1
 assert all(re.match(r"(https?|mailto):", uri) for uri in uris)
 assert internal >= len(wanted), "the contents do not lead to the documents"
-plain = lambda url: unquote(url).split("#")[0].rstrip("/").lower()
+# Browsers take a backslash for a slash (WHATWG URL Standard, 4.4), and so does the book.
+plain = lambda url: unquote(url).split("#")[0].replace("\\", "/").rstrip("/").lower()
 have = {plain(uri) for uri in uris}
 links = {link["href"] for d in wanted for link in d["links"] if link["state"] == "external" and re.match(r"https?://", link["href"])}
 missing = [href for href in links if plain(href) not in have]
