@@ -26,7 +26,9 @@ pub enum Markup<'o> {
 /// Reads a body that begins at `origin` of its file.
 pub fn parse(text: &str, markup: Markup<'_>, origin: Origin, limits: &Limits) -> Parsed {
     let (mut parsed, is_page) = parse_text(text, markup, origin, limits);
-    normalise(&mut parsed, is_page);
+    if !matches!(markup, Markup::Plain) {
+        normalise(&mut parsed, is_page);
+    }
     parsed
 }
 
@@ -41,7 +43,9 @@ pub fn parse_rendered(
     let expanded = Expanded::new(template, rendered);
     let (mut parsed, is_page) = parse_text(expanded.text(), markup, Expanded::ORIGIN, limits);
     expanded.restore(&mut parsed, origin);
-    normalise(&mut parsed, is_page);
+    if !matches!(markup, Markup::Plain) {
+        normalise(&mut parsed, is_page);
+    }
     parsed
 }
 

@@ -43,6 +43,8 @@ pub(crate) const GALLERY_CONTROLS_DROPPED: &str = "gallery_controls_dropped";
 pub(crate) const CARD_FILLER_DROPPED: &str = "card_filler_dropped";
 /// Code that had become paragraphs.
 pub(crate) const CODE_PARAGRAPHS_JOINED: &str = "code_paragraphs_joined";
+/// The marks of a footnote that stood in the text.
+pub(crate) const FOOTNOTE_LIFTED: &str = "footnote_lifted";
 /// The button of a fold.
 pub(crate) const FOLD_BUTTON_DROPPED: &str = "fold_button_dropped";
 
@@ -56,6 +58,8 @@ pub(crate) const FOLD_REPAIRED: &str = "fold_repaired";
 pub(crate) const PICTURE_DEBRIS_DROPPED: &str = "picture_debris_dropped";
 /// A caption whose picture is gone.
 pub(crate) const CAPTION_OF_LOST_PICTURE: &str = "caption_of_lost_picture";
+/// A link to nothing.
+pub(crate) const DEAD_LINK_UNWRAPPED: &str = "dead_link_unwrapped";
 /// A size that is none.
 pub(crate) const IMAGE_SIZE_DROPPED: &str = "image_size_dropped";
 /// An image of a closed server whose file is in the backup.
@@ -224,6 +228,12 @@ pub const CODES: &[CodeInfo] = &[
         "Nothing need be done: the fold and its label are kept.",
     ),
     info(
+        FOOTNOTE_LIFTED,
+        CodeClass::Normalisation,
+        "A footnote that was written as [footnote]…[/footnote] in the text became a note.",
+        "Nothing need be done: its text stands at the end.",
+    ),
+    info(
         REPLACER_UNKNOWN,
         CodeClass::Diagnostic,
         "A replacer of Tistory or Textcube ([##_…_##], [#M_…_M#]) is not known, or is broken.",
@@ -317,8 +327,14 @@ pub const CODES: &[CodeInfo] = &[
     info(
         CAPTION_OF_LOST_PICTURE,
         CodeClass::Diagnostic,
-        "A picture of the old editor is not in the backup, and with it goes its caption.",
-        "The caption is in the message. Put the picture into the post again if you have it.",
+        "A picture of the old editor is not in the backup; its caption stands alone.",
+        "Put the picture into the post again if you have it.",
+    ),
+    info(
+        DEAD_LINK_UNWRAPPED,
+        CodeClass::Normalisation,
+        "A link of a Daum blog to a scrap that is no more (`href=\"null\"`) was taken away.",
+        "Nothing need be done: its text is kept.",
     ),
     info(
         IMAGE_SIZE_DROPPED,

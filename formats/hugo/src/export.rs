@@ -74,7 +74,8 @@ fn record(document: &Document, place: &Place, losses: &mut Vec<Loss>) {
                 losses.push(loss("style_dropped", Severity::Info, tree.pos(id), "quotation", ""));
             }
             Kind::ThematicBreak => {
-                let style = tree.attr(id, "style").filter(|_| tree.attrs(id).len() == 1);
+                let look = tree.attr(id, "class").and_then(|class| class.strip_prefix("rule-"));
+                let style = look.or(tree.attr(id, "style")).filter(|_| tree.attrs(id).len() == 1);
                 losses.extend(style.map(|style| loss("style_dropped", Severity::Info, tree.pos(id), style, "")));
             }
             _ => {}

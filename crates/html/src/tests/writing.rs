@@ -57,6 +57,12 @@ fn the_profile_is_followed() {
         "<figure class=\"link-card\"><a href=\"/x\"><img src=\"i.png\" alt=\"\">\n<p>a</p>\n</a></figure>",
     );
     assert_written(
+        Kind::LinkCard,
+        "",
+        &[("href", "/x"), ("image", "")],
+        "<figure class=\"link-card\"><a href=\"/x\">\n<p>a</p>\n</a></figure>",
+    );
+    assert_written(
         Kind::File,
         "",
         &[("href", "/x"), ("name", "n"), ("size", "1")],

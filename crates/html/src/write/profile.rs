@@ -145,7 +145,7 @@ impl<H: Hooks> Writer<'_, H> {
     pub(super) fn open_card(&mut self, id: NodeId) {
         self.figure_with_link(id, "link-card", &["class", "href", "image"]);
         self.out.push('>');
-        if self.tree.attr(id, "image").is_some() {
+        if self.tree.attr(id, "image").is_some_and(|image| !image.trim().is_empty()) {
             self.begin("img");
             self.attribute_as(id, "image", "src");
             self.pair("alt", "");

@@ -205,7 +205,10 @@ impl Plan {
                 markdown_if(usual && code::fence(tree.text(id), language, dialect.templates).is_some(), Form::Html)
             }
             // The style is a name of the editor's that means nothing elsewhere.
-            Kind::ThematicBreak => markdown_if(only(&["style"]), Form::Html),
+            Kind::ThematicBreak => {
+                let is_look = tree.attr(id, "class").is_none_or(|class| class.starts_with("rule-"));
+                markdown_if(only(&["class", "style"]) && is_look, Form::Html)
+            }
             Kind::List { style } => self.judge_list(tree, id, style),
             Kind::ListItem => {
                 let among_tasks = |list| tree.children(list).any(|item| has_box(tree, item));

@@ -257,7 +257,7 @@ pub enum Kind {
         /// Whether it stands on a line of its own.
         display: bool,
     },
-    /// A rule between sections. Attribute `style` as found.
+    /// A rule between sections. Attribute `class`: `rule-NAME` where the source has several looks.
     ThematicBreak,
     /// Sound; attribute `src`, or children `source`.
     Audio,

@@ -1,4 +1,4 @@
-//! Images of Daum blogs that the backup holds under another name.
+//! What only backups of Daum blogs have: images under another name, links to nothing.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -7,7 +7,22 @@ use posthaul_model::{Code, Kind, NodeId, Normalisation, Tree, TreeEdit};
 
 use super::store::Store;
 use crate::FileStore;
-use crate::codes::IMAGE_FOUND_IN_BACKUP;
+use crate::codes::{DEAD_LINK_UNWRAPPED, IMAGE_FOUND_IN_BACKUP};
+
+/// `a.under` without an address: what is left of a scrap of another blog.
+pub(super) fn unwrap_dead_links(tree: &mut Tree, normalisations: &mut Vec<Normalisation>) {
+    let is_dead = |node: &NodeId| {
+        tree.kind(*node) == Kind::Link
+            && tree.has_class(*node, "under")
+            && matches!(tree.attr(*node, "href").map(str::trim), None | Some("" | "null"))
+    };
+    let links: Vec<NodeId> = tree.descendants(NodeId::ROOT).filter(is_dead).collect();
+    for link in links {
+        let line = tree.pos(link).line;
+        normalisations.push(Normalisation { code: Code::new(DEAD_LINK_UNWRAPPED), line, text: String::new() });
+        tree.unwrap_node(link);
+    }
+}
 
 /// Gives images of the closed `cfsN.planet.daum.net` the files of the backup.
 ///

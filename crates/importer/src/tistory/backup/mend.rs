@@ -15,6 +15,7 @@ use posthaul_html::{Parsed, Problem};
 use posthaul_model::{Code, Kind, NodeId, Normalisation, Tree, TreeEdit};
 
 use crate::codes::{CAPTION_OF_LOST_PICTURE, FOLD_REPAIRED, IMAGE_SIZE_DROPPED, PICTURE_DEBRIS_DROPPED};
+use crate::mask::lift_out_of_line;
 
 /// How long the attributes of a fold may be that stand in its text, in bytes.
 const MOST_DEBRIS: usize = 2_000;
@@ -54,13 +55,22 @@ fn size(tree: &mut Tree, image: NodeId, records: &mut Vec<Normalisation>) {
     }
 }
 
-/// `<ttml … />`: what follows it in the source is inside it, and comes out again. Its picture is in no backup.
+/// `<ttml … />`: what follows it in the source is inside it, and comes out again. Its picture is in no backup; its caption
+/// stays in its place.
 fn picture(tree: &mut Tree, node: NodeId, records: &mut Vec<Normalisation>, problems: &mut Vec<Problem>) {
     records.push(record(tree, node, PICTURE_DEBRIS_DROPPED, String::new()));
     if let Some(caption) = tree.attr(node, "tt_caption").map(str::trim).filter(|caption| !caption.is_empty()) {
         let shown: String = caption.chars().take(200).collect();
-        let message = format!("a picture of the old editor is gone, and with it its caption '{shown}'");
+        let message = format!("a picture of the old editor is gone; its caption '{shown}' is kept");
         problems.push(Problem { code: CAPTION_OF_LOST_PICTURE, line: tree.pos(node).line, message });
+        let caption = caption.to_owned();
+        let figure = tree.create(Kind::Figure, tree.pos(node));
+        let line = tree.push(figure, Kind::Caption, tree.pos(node));
+        tree.push_text(line, Kind::Text, &caption, tree.pos(node));
+        tree.insert_before(node, figure);
+        tree.unwrap_node(node);
+        lift_out_of_line(tree, figure);
+        return;
     }
     let parent = tree.parent(node);
     tree.unwrap_node(node);
@@ -246,7 +256,10 @@ mod tests {
     #[test]
     fn pictures_of_the_old_editor() {
         let (html, records) = mended(PICTURES);
-        assert_eq!(html, "<p>앞 뒤</p>\n<p>가 &gt; 나다</p>\n<p>\" tt_x=\"</p>");
+        assert_eq!(
+            html,
+            "<figure>\n<figcaption>바다</figcaption>\n</figure>\n<p>앞 뒤</p>\n<p>가 &gt; 나다</p>\n<p>\" tt_x=\"</p>"
+        );
         assert_eq!(
             records,
             [
@@ -286,7 +299,9 @@ mod tests {
             mend(&mut after);
             let records = after.normalisations.iter().map(|record| record.text.clone());
             let kept = after.tree.inner_text(NodeId::ROOT);
-            prop_assert_eq!(letters(records.chain([kept])), letters([before.inner_text(NodeId::ROOT)]));
+            // A caption was an attribute.
+            let captions = after.problems.iter().map(|_| "바다".to_owned());
+            prop_assert_eq!(letters(records.chain([kept])), letters(captions.chain([before.inner_text(NodeId::ROOT)])));
         }
     }
 }

@@ -191,6 +191,7 @@ impl Source for BackupSource {
         let Parsed { mut tree, mut normalisations, problems } =
             body::parse(body, Markup::Html, origin, &Limits::default());
         diagnostics.extend(parts::reported(problems, &head.path));
+        daum::unwrap_dead_links(&mut tree, &mut normalisations);
         daum::find_images(&mut tree, &head.path, &self.store, &mut normalisations);
         Ok(Document {
             head: head.clone(),

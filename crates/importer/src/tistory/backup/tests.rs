@@ -205,7 +205,8 @@ fn daum_images_are_found_by_their_handles() {
     let body = "<img src=\"http://cfs2.planet.daum.net/upload_control/pcp_download.php?fhandle=\
                 MkQ1RHpAZnMyLnBsYW5ldC5kYXVtLm5ldDovNDcxMjIzLzAvMC5KUEc=&filename=0.JPG\">\
                 <img src=\"http://cfs2.planet.daum.net/upload_control/pcp_download.php?fhandle=\
-                MkQ1RHpAZnMyLnBsYW5ldC5kYXVtLm5ldDovOTk5LzAvMS5KUEc=\"><img src=\"http://a.example/b.png\">";
+                MkQ1RHpAZnMyLnBsYW5ldC5kYXVtLm5ldDovOTk5LzAvMS5KUEc=\"><img src=\"http://a.example/b.png\">\
+                <a class=\"under\" href=\"null\">스크랩</a><a class=\"under\" href=\"http://a.example\">글</a>";
     let files = [
         ("style.css", Vec::new()),
         ("5/5.html", page("글", "", body, "").into_bytes()),
@@ -217,9 +218,10 @@ fn daum_images_are_found_by_their_handles() {
     let html = posthaul_html::write_html(&document.body);
     assert_eq!(
         html.trim(),
-        "<img src=\"./img/15_35_27_23_2D5Dz_471223_0_0.jpg\"><img src=\"./img/image_1.jpg\"><img src=\"http://a.example/b.png\">"
+        "<img src=\"./img/15_35_27_23_2D5Dz_471223_0_0.jpg\"><img src=\"./img/image_1.jpg\"><img src=\"http://a.example/b.png\">\
+         스크랩<a class=\"under\" href=\"http://a.example\">글</a>"
     );
-    assert_eq!(document.normalisations.len(), 2);
+    assert_eq!(document.normalisations.len(), 3);
 }
 
 #[test]

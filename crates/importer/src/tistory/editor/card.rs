@@ -4,7 +4,9 @@ use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 
 use super::Then;
 use super::attributes::style;
-use super::nodes::{Records, filled, find, find_class, holds_text_only, set_block, shows_nothing, shows_nothing_but};
+use super::nodes::{
+    Records, filled, find, find_class, holds_text_only, is_blank, set_block, shows_nothing, shows_nothing_but,
+};
 use crate::codes::CARD_FILLER_DROPPED;
 
 /// The parts that are shown, with the attributes that say the same.
@@ -28,17 +30,61 @@ pub(super) fn normalise(tree: &mut Tree, node: NodeId, records: &mut Records<'_>
         .or_else(|| filled(tree, node, "data-og-url"));
     let background = picture.and_then(|picture| style(tree, picture, "background-image"));
     let image = filled(tree, node, "data-og-image").or_else(|| Some(in_url(&background?).to_owned()));
-    let attrs = [
-        ("href", href),
-        ("image", image.map(|list| first_url(&list).to_owned())),
-        ("canonical", filled(tree, node, "data-og-url")),
-    ];
+    let image = image.map(|list| first_url(&list).to_owned()).filter(|image| !image.is_empty());
+    let attrs = [("href", href), ("image", image), ("canonical", filled(tree, node, "data-og-url"))];
     if let Some(picture) = picture {
         records.drop(tree, picture, CARD_FILLER_DROPPED);
     }
     let parts: Vec<_> = PARTS.iter().filter_map(|(class, attr)| part(tree, node, class, attr, records)).collect();
     replace_content(tree, node, &parts);
     set_block(tree, node, Kind::LinkCard, &attrs);
+    Then::Over
+}
+
+/// `figure[data-ke-type=location]`: a place with a link to its map, as a card. Each block of its text is a paragraph; what
+/// it is made of otherwise is not known.
+pub(super) fn place(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
+    let is_plain = |&id: &NodeId| match tree.kind(id) {
+        Kind::Link
+        | Kind::Image
+        | Kind::LineBreak
+        | Kind::Paragraph
+        | Kind::Mark { .. }
+        | Kind::Text
+        | Kind::Caption => true,
+        _ => matches!(tree.tag(id), Some("div" | "span" | "figcaption")),
+    };
+    let all = |kind: Kind| tree.descendants(node).filter(|&id| tree.kind(id) == kind).collect::<Vec<_>>();
+    let (links, images) = (all(Kind::Link), all(Kind::Image));
+    let (&[link], [] | [_]) = (links.as_slice(), images.as_slice()) else { return Then::Into };
+    let href = filled(tree, link, "href");
+    if href.is_none() || !tree.descendants(node).skip(1).all(|id| is_plain(&id)) {
+        return Then::Into;
+    }
+    let image = images.first().and_then(|&image| filled(tree, image, "src"));
+    let mut lines: Vec<(NodeId, String)> = Vec::new();
+    for text in tree.descendants(node).filter(|&id| tree.kind(id) == Kind::Text) {
+        let block = tree.ancestors(text).find(|&above| tree.is_block(above)).unwrap_or(node);
+        match lines.last_mut() {
+            Some((last, said)) if *last == block => said.push_str(tree.text(text)),
+            _ => lines.push((block, tree.text(text).to_owned())),
+        }
+    }
+    let mut parts = Vec::new();
+    for (block, said) in lines {
+        let pos = tree.pos(block);
+        if is_blank(&said) {
+            if said.contains('\u{a0}') {
+                records.add(pos, CARD_FILLER_DROPPED, said);
+            }
+            continue;
+        }
+        let line = tree.create(Kind::Paragraph, pos);
+        tree.push_text(line, Kind::Text, said.trim(), pos);
+        parts.push(line);
+    }
+    replace_content(tree, node, &parts);
+    set_block(tree, node, Kind::LinkCard, &[("class", Some("place".to_owned())), ("href", href), ("image", image)]);
     Then::Over
 }
 

@@ -5,6 +5,7 @@
 //! [`legacy`] brings what older ones wrote into its form.
 
 mod attributes;
+mod bracket_notes;
 mod card;
 mod code;
 mod code_table;
@@ -42,6 +43,9 @@ pub(crate) fn normalise(tree: &mut Tree, normalisations: &mut Vec<Normalisation>
     if marks.footnotes {
         plugins::footnotes(tree);
     }
+    if marks.bracket_notes {
+        bracket_notes::lift(tree, &mut records);
+    }
     if marks.editor {
         legacy::modernise(tree, &mut records);
         blocks(tree, &mut records);
@@ -58,6 +62,7 @@ fn blocks(tree: &mut Tree, records: &mut Records<'_>) {
         next = match visit(tree, node, records) {
             Then::Into => tree.first_child(node).or(over),
             Then::Over => over,
+            Then::At(node) => Some(node),
         };
         if was_inline && tree.kind(node) == Kind::Figure {
             in_lines.push(node);
@@ -80,6 +85,7 @@ struct Marks {
     code_tables: bool,
     math: bool,
     footnotes: bool,
+    bracket_notes: bool,
 }
 
 impl Marks {
@@ -90,6 +96,7 @@ impl Marks {
             marks.code_tables = marks.code_tables || code_table::is_marked(tree, node);
             marks.math = marks.math || plugins::is_math(tree, node);
             marks.footnotes = marks.footnotes || plugins::is_notes(tree, node);
+            marks.bracket_notes = marks.bracket_notes || bracket_notes::is_marked(tree, node);
         }
         marks
     }
@@ -101,6 +108,8 @@ enum Then {
     Into,
     /// To what follows the node; it may be gone.
     Over,
+    /// To that node.
+    At(NodeId),
 }
 
 /// Whether the editor made the element.
@@ -129,7 +138,8 @@ fn visit(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
         Kind::Table => table::normalise(tree, node),
         Kind::ThematicBreak => {
             if let Some(style) = ke(tree, node, "style") {
-                tree.set_attr(node, "style", &style);
+                // The eight styles of the editor mean nothing to CSS.
+                tree.set_attr(node, "class", &format!("rule-{style}"));
             }
             Then::Over
         }
@@ -141,6 +151,11 @@ fn visit(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
         }
         Kind::Embed | Kind::Generic if ke_type(tree, node, "map") => map::normalise(tree, node),
         Kind::Generic if tree.text(node) == "pre" => code::join_paragraphs(tree, node, records),
+        Kind::Generic if ke_type(tree, node, "html") && tree.tag(node) == Some("div") => {
+            let next = tree.first_child(node).or_else(|| following(tree, node));
+            tree.unwrap_node(node);
+            return next.map_or(Then::Over, Then::At);
+        }
         Kind::Generic if ke_type(tree, node, "moreless") => fold::normalise(tree, node, records),
         Kind::Figure | Kind::Generic => figure(tree, node, records),
         _ => Then::Into,
@@ -161,6 +176,8 @@ fn figure(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
         file::normalise(tree, node, records)
     } else if ke_type(tree, node, "opengraph") {
         card::normalise(tree, node, records)
+    } else if ke_type(tree, node, "location") {
+        card::place(tree, node, records)
     } else if ke_type(tree, node, "video") {
         video::normalise(tree, node, records)
     } else if ke_type(tree, node, "emoticon") {

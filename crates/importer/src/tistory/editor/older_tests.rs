@@ -231,3 +231,45 @@ fn no_text_is_lost() {
         assert_eq!(letters(before.inner_text(NodeId::ROOT)), after, "{html}");
     }
 }
+
+const BRACKET_NOTES: &str = "<p>하나[footnote]첫 <b>주석</b> 끝[/footnote]와 둘[footnote]둘째[/footnote].</p>\
+    <p>[footnote]닫히지 않은</p><p><code>[footnote]코드[/footnote]</code> 셋[footnote]셋째[/footnote]</p>";
+
+#[test]
+fn notes_in_brackets_are_notes() {
+    let (html, records) = normalised(BRACKET_NOTES);
+    let reference = |number: u8| {
+        format!(
+            "<sup id=\"fnref:note-{number}\" role=\"doc-noteref\"><a class=\"footnote\" href=\"#fn:note-{number}\">{number}</a></sup>"
+        )
+    };
+    let (text, notes) = html.split_once("<div class=\"footnotes\"").unwrap();
+    assert_eq!(
+        text,
+        format!(
+            "<p>하나{}와 둘{}.</p>\n<p>[footnote]닫히지 않은</p>\n<p><code>[footnote]코드[/footnote]</code> 셋{}</p>\n",
+            reference(1),
+            reference(2),
+            reference(3)
+        )
+    );
+    let said: Vec<_> =
+        notes.split("<li").skip(1).map(|item| &item[item.find("<p>").unwrap()..item.find("</p>").unwrap()]).collect();
+    assert_eq!(said, ["<p>첫 <b>주석</b> 끝", "<p>둘째", "<p>셋째"]);
+    assert_eq!(records, vec![record("footnote_lifted", "[footnote][/footnote]"); 3]);
+    let many = format!("<p>{}</p>", "글[footnote]주석[/footnote]".repeat(50_000));
+    assert_eq!(normalised(&many).1.len(), 50_000);
+    let parsed = parse(
+        "글[footnote]*주석*[/footnote][^a]\n\n[^a]: 다른 것",
+        Markup::Markdown,
+        Origin { offset: 0, line: 1 },
+        &Limits::default(),
+    );
+    let notes: Vec<_> =
+        parsed.tree.descendants(NodeId::ROOT).filter(|&id| parsed.tree.kind(id) == Kind::Footnote).collect();
+    let labels: Vec<_> = notes
+        .iter()
+        .map(|&id| (parsed.tree.attr(id, "label"), parsed.tree.inner_text(id).replace(['↩', '\u{a0}'], "")))
+        .collect();
+    assert_eq!(labels, [(Some("a"), "다른 것".to_owned()), (Some("note-2"), "주석".to_owned())]);
+}
