@@ -57,7 +57,8 @@ fn is_special(name: &str) -> bool {
 fn any(patterns: &[&str], path: &str, is_folder: bool) -> bool {
     patterns.iter().any(|pattern| {
         path.starts_with(pattern)
-            || fnmatch(pattern, path)
+            // Without such characters only the path itself would match.
+            || pattern.contains(['*', '?', '[', '\\']) && fnmatch(pattern, path)
             || (is_folder && pattern.strip_suffix('/').is_some_and(|folder| folder == path))
     })
 }
