@@ -32,6 +32,8 @@ pub(crate) fn mend(parsed: &mut Parsed) {
     let nodes: Vec<NodeId> = tree.descendants(NodeId::ROOT).filter(is_marked).collect();
     for node in nodes {
         match tree.kind(node) {
+            // A fold before it took the text away.
+            _ if tree.parent(node).is_none() => {}
             Kind::Image => size(tree, node, normalisations),
             Kind::Generic if tree.text(node) == "ttml" => picture(tree, node, normalisations, problems),
             Kind::Generic => fold(tree, node, normalisations),
@@ -249,6 +251,8 @@ mod tests {
              <p>셋</p>\n</details>"
         );
         assert_eq!(records.len(), 2, "{records:?}");
+        let both = "<div class=\"moreless_content\">a\" tt_a=\"b\" /><span>\" tt_id=\"3\"></span></div>";
+        assert_eq!(mended(both).1, ["fold_repaired: a\" tt_a=\"b\" />\" tt_id=\"3\">"]);
         let whole = "<details>\n<summary>펼치기</summary>\n<p>tt_id=\"1\"&gt;이라는 글</p>\n</details>";
         assert_eq!(mended(WHOLE), (whole.to_owned(), Vec::new()));
     }
