@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use posthaul_model::{Diagnostic, Failure, Head, Severity};
 
-use super::attachments::Attachments;
+use super::attachments::Found;
 use super::element::Element;
 use super::head::{self, Kind};
 use super::reader::{Item, Mended, Reader};
@@ -23,13 +23,13 @@ pub(super) struct Entry {
     pub(super) range: Range<u64>,
     pub(super) line: u32,
     /// Its attachments, by their places among all.
-    pub(super) attachments: Range<usize>,
+    pub(super) attachments: Range<u32>,
 }
 
 /// What the first pass found.
 pub(super) struct Index {
     pub(super) blog: Blog,
-    pub(super) attachments: Attachments,
+    pub(super) attachments: Found,
     pub(super) heads: Vec<Head>,
     /// For every head, in the same order.
     pub(super) entries: Vec<Entry>,
@@ -47,10 +47,10 @@ impl Index {
     ///
     /// # Errors
     /// When the file cannot be read, or holds what no backup does.
-    pub(super) fn read<R: Read>(mut reader: Reader<R>, attachments: Attachments, cx: &Context) -> Result<Self> {
+    pub(super) fn read<R: Read>(mut reader: Reader<R>, cx: &Context) -> Result<Self> {
         let mut index = Self {
             blog: Blog::default(),
-            attachments,
+            attachments: Found::default(),
             heads: Vec::new(),
             entries: Vec::new(),
             failed: Vec::new(),
@@ -141,14 +141,14 @@ impl Index {
     }
 
     /// Takes in the files of a document.
-    fn attach(&mut self, path: &str, element: &Element, notes: &mut Notes) -> Range<usize> {
+    fn attach(&mut self, path: &str, element: &Element, notes: &mut Notes) -> Range<u32> {
         let first = self.attachments.len();
         for attachment in element.all("attachment") {
             let name = attachment.said("name", notes);
             self.blog.is_tistory |= name.starts_with("cfile");
             let label = attachment.said("label", notes);
             if let Some(file) = attachment.child("content") {
-                self.file(path, name, label, file);
+                self.file(path, &name, &label, file);
             }
         }
         first..self.attachments.len()
@@ -157,19 +157,19 @@ impl Index {
     fn banner(&mut self, banner: &Element, notes: &mut Notes) {
         if let Some(file) = banner.child("content").filter(|file| file.encoded.is_some()) {
             let name = banner.said("name", notes);
-            self.file("setting", name.clone(), String::new(), file);
+            self.file("setting", &name, "", file);
             let message = format!("the blog's banner, {name}, stands in no post and is not carried");
             self.diagnostics.push(warning("attachment_not_shown", "setting", Some(file.line), message));
         }
     }
 
-    fn file(&mut self, path: &str, name: String, label: String, file: &Element) {
-        let Some(encoded) = file.encoded.clone() else { return };
+    fn file(&mut self, path: &str, name: &str, label: &str, file: &Element) {
+        let Some(encoded) = &file.encoded else { return };
         if encoded.foreign > 0 {
             let message = format!("{name}: {} bytes are not base64, and were passed over", encoded.foreign);
             self.say(Severity::Error, "attachment_damaged", path, file.line, message);
         }
-        if let Err(objection) = self.attachments.add(path, name.clone(), label, encoded) {
+        if let Err(objection) = self.attachments.add(path, name, label, encoded) {
             let shown: String = name.chars().take(80).collect();
             let message = format!("{shown:?} is not read: {objection}");
             self.say(Severity::Error, "attachment_rejected", path, file.line, message);

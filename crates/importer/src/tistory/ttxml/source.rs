@@ -1,6 +1,5 @@
 //! A backup after its first pass.
 
-use std::collections::HashMap;
 use std::fs::File;
 use std::path::Path;
 
@@ -8,12 +7,12 @@ use posthaul_model::{Diagnostic, Document, DocumentId, Failure, Head, Site, Skip
 
 use super::attachments::Attachments;
 use super::date::Zone;
+use super::detect;
 use super::document::{self, Parts};
 use super::head::Kind;
 use super::index::{Entry, Index};
 use super::pieces::Pieces;
 use super::reader::Reader;
-use super::{detect, index};
 use crate::tistory::shared_file::SharedFile;
 use crate::{Context, Error, FileStore, Result, Source};
 
@@ -25,7 +24,8 @@ pub(super) struct TtxmlSource {
     site: Site,
     attachments: Attachments,
     heads: Vec<Head>,
-    entries: HashMap<DocumentId, Entry>,
+    /// Documents by their ids: the numbers that these are, with their places, in order.
+    entries: Vec<(u64, Entry)>,
     failed: Vec<Failure>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -44,12 +44,18 @@ pub(super) fn open(path: &Path, cx: &Context) -> Result<TtxmlSource> {
         let message = format!("{} is no TTXML: its root is no <blog type=\"tattertools/…\">", path.display());
         return Err(Error::new("not_ttxml", message));
     }
-    let Index { blog, attachments, heads, entries, failed, diagnostics, .. } =
-        index::Index::read(reader, Attachments::new(file.clone()), cx)?;
-    let entries = heads.iter().map(|head| head.id.clone()).zip(entries).collect();
+    let Index { blog, attachments, heads, entries, failed, diagnostics, .. } = Index::read(reader, cx)?;
+    let attachments = Attachments::new(file.clone(), attachments);
+    let mut entries: Vec<_> = heads.iter().map(|head| number(&head.id)).zip(entries).collect();
+    entries.sort_unstable_by_key(|(number, _)| *number);
     let zone = blog.zone.clone();
     let site = blog.into_site(cx);
     Ok(TtxmlSource { file, post_bytes, zone, site, attachments, heads, entries, failed, diagnostics })
+}
+
+/// An id as the number that its digits are.
+fn number(id: &DocumentId) -> u64 {
+    u64::from_str_radix(&id.0, 16).unwrap_or_default()
 }
 
 impl Source for TtxmlSource {
@@ -81,9 +87,10 @@ impl Source for TtxmlSource {
             message,
         };
         let missing = || failed("read_failed", "the backup has changed since it was first read".to_owned());
-        let entry = self.entries.get(&head.id).ok_or_else(missing)?;
-        let own = self.attachments.range(entry.attachments.clone());
-        let places = own.iter().map(super::attachments::Attachment::place);
+        let place = self.entries.binary_search_by_key(&number(&head.id), |(number, _)| *number);
+        let (_, entry) = place.ok().and_then(|place| self.entries.get(place)).ok_or_else(missing)?;
+        let own = self.attachments.range(&entry.attachments);
+        let places = own.iter().map(|attachment| attachment.place.clone());
         let pieces = Pieces::without(self.file.clone(), entry.range.clone(), places);
         let mut reader = Reader::new(pieces, entry.range.start, entry.line, self.post_bytes);
         let mut items = Vec::new();

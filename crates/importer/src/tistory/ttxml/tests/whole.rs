@@ -139,6 +139,41 @@ paragraph
 }
 
 #[test]
+fn addresses_of_stored_files() {
+    let own = attachment("cfile30.uf.11613F345148691C3095BD.png", "", b"x") + &attachment("그림 1.png", "", b"y");
+    let other = attachment("cfile2.uf@22613F345148691C3095BE.png", "", b"z") + &attachment("다른.png", "", b"w");
+    let cases = [
+        (
+            "http://cfile30.uf.tistory.com/image/11613F345148691C3095BD",
+            "/attachment/cfile30.uf.11613F345148691C3095BD.png",
+        ),
+        (
+            "https://t1.daumcdn.net/cfile/tistory/11613F345148691C3095BD",
+            "/attachment/cfile30.uf.11613F345148691C3095BD.png",
+        ),
+        (
+            "http://cfile2.uf.tistory.com/original/22613F345148691C3095BE",
+            "/attachment/cfile2.uf@22613F345148691C3095BE.png",
+        ),
+        ("http://alley.example/attach/1/%EA%B7%B8%EB%A6%BC%201.png", "/attachment/그림%201.png"),
+        ("\u{1100}\u{1173}\u{1105}\u{1175}\u{11b7} 1.png", "/attachment/그림%201.png"),
+        ("/attach/1/다른.png", "/attachment/다른.png"),
+        ("http://n.example/attach/1/다른.png", "http://n.example/attach/1/다른.png"),
+        ("http://n.example/그림%201.png", "http://n.example/그림%201.png"),
+        (
+            "http://cfile9.uf.tistory.com/image/99613F345148691C3095BE",
+            "http://cfile9.uf.tistory.com/image/99613F345148691C3095BE",
+        ),
+    ];
+    let images: String = cases.iter().map(|(src, _)| format!("<img src=\"{src}\">")).collect();
+    let source = open(&blog(&(post(1, &images, &own) + &post(2, "", &other))));
+    let document = document(&*source, "post/1");
+    let found: Vec<_> =
+        document.body.descendants(NodeId::ROOT).filter_map(|id| document.body.attr(id, "src")).collect();
+    assert_eq!(found, cases.map(|(_, expected)| expected));
+}
+
+#[test]
 fn files_of_one_name_belong_to_their_posts() {
     let image = "<p><img src=\"/attach/1/a.png\"></p>";
     let inside = post(1, image, &attachment("a.png", "", b"first"))
