@@ -43,3 +43,24 @@ impl Read for Pieces {
         Ok(0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    #[test]
+    fn what_is_left_out_is_not_read() {
+        let mut file = tempfile::tempfile().unwrap();
+        file.write_all(b"0123456789").unwrap();
+        let file = SharedFile::new(file).unwrap();
+        let read = |whole: Range<u64>, left_out: &[Range<u64>]| {
+            std::io::read_to_string(Pieces::without(file.clone(), whole, left_out.iter().cloned())).unwrap()
+        };
+        assert_eq!(read(1..9, &[2..4, 4..4, 6..8]), "1458");
+        assert_eq!(read(1..9, &[1..3, 5..9]), "34");
+        assert_eq!(read(0..0, &[]), "");
+        assert_eq!(read(8..20, &[]), "89", "the file has become shorter");
+    }
+}

@@ -47,6 +47,18 @@ fn elements_that_are_not_closed_end_with_what_they_stand_in() {
 }
 
 #[test]
+fn the_end_of_the_blog_or_of_a_list_ends_what_is_open_in_it() {
+    let guest = "<comment><content>안녕</content>";
+    let inside = format!("<guestbook>{guest}</guestbook>{}", post(1, "<p>하나</p>", "").replace("</post>", ""));
+    let source = open(&blog(&inside));
+    assert_eq!(paths(&*source), ["guestbook", "post/1"]);
+    assert_eq!(document(&*source, "guestbook").comments[0].text, "안녕");
+    assert_eq!(html(&*source, "post/1"), "<p>하나</p>");
+    let unclosed: Vec<_> = noticed(&*source).into_iter().map(|(_, said)| said.split(' ').next().unwrap()).collect();
+    assert_eq!(unclosed, ["<comment>", "<post>"]);
+}
+
+#[test]
 fn what_stands_where_it_may_not_is_named() {
     let inside = post(1, "<p>하나</p>", "새는 글</tag><![CDATA[또]]>") + "</comment>";
     let source = open(&blog(&inside));

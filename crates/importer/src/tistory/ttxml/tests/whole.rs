@@ -227,7 +227,7 @@ fn comments_trackbacks_and_what_is_nobodys_business() {
     let inside = comment("맛있겠다 &lt;3\r\n정말", &comment("답", "").replace("<secret>0", "<secret>1"))
         + &comment("광고", "<isFiltered>1203300001</isFiltered>")
         + "<trackback><url>http://t.example/1</url><site>강 건너</site><title>나도</title><excerpt>요약</excerpt><ip>192.0.2.2</ip>\
-           <received>1203300000</received><isFiltered>0</isFiltered></trackback><email>a@b.example</email>";
+           <received>1203300000</received><isFiltered>0</isFiltered></trackback><email>a@b.example</email><writer><ip>192.0.2.3</ip><room>3</room></writer>";
     let source = open(&blog(&post(1, "<p>글</p>", &inside)));
     let document = document(&*source, "post/1");
     let expected = r#"[{"author":"이웃","url":"http://n.example/","date":"2008-02-18T11:00:00+09:00","text":"맛있겠다 <3\n정말","secret":false,"replies":[{"author":"이웃","url":"http://n.example/","date":"2008-02-18T11:00:00+09:00","text":"답","secret":true,"replies":[]}]}]"#;
@@ -236,9 +236,10 @@ fn comments_trackbacks_and_what_is_nobodys_business() {
     assert_eq!(serde_json::to_string(document.extra.get("trackbacks").unwrap()).unwrap(), expected);
     let filtered: Vec<_> = document.normalisations.iter().map(|n| (n.code.as_str(), n.text.as_str())).collect();
     assert_eq!(filtered, [("filtered_response_dropped", "광고")]);
-    let message = "4 IP addresses, 3 passwords, 1 e-mail addresses of readers and posts are left out";
+    let message = "5 IP addresses, 3 passwords, 1 e-mail addresses of readers and posts are left out";
     assert_eq!(noticed(&*source), [("personal_data_left_out", message)]);
     let all = format!("{document:?} {:?} {:?}", source.site(), source.heads());
+    assert!(all.contains("\"room\""), "the rest is kept");
     for personal in ["192.0.2", "0123abcd", "a@b.example"] {
         assert!(!all.contains(personal), "{personal}");
     }
