@@ -35,10 +35,9 @@ pub(super) fn read(mut parts: Parts<'_>, kind: Kind, element: &Element) -> Docum
     put(&mut extra, "trackbacks", (!trackbacks.is_empty()).then_some(Value::List(trackbacks)));
 
     let content = element.child(kind.content());
-    let line = content.map_or(element.line, |content| content.line);
-    let (source, markup) = content
+    let (source, markup, line) = content
         .map(|content| text(element, content, parts.head, &mut parts.notes, &mut diagnostics))
-        .unwrap_or((String::new(), Markup::Html));
+        .unwrap_or((String::new(), Markup::Html, element.line));
     let origin = Origin { offset: 0, line };
     let Parsed { mut tree, normalisations: mut cleaned, problems } =
         body::parse(&source, markup, origin, &Limits::default());
@@ -89,31 +88,38 @@ fn empty(head: &Head, body: Tree, source: String) -> Document {
     }
 }
 
-/// The text of a document, as it is to be read, and how.
+/// The text of a document, as it is to be read, how, and on which line it begins.
 fn text(
     element: &Element,
     content: &Element,
     head: &Head,
     notes: &mut Notes,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (String, Markup<'static>) {
-    let text = content.text(notes);
-    match content.attr("formatter") {
-        "markdown" => (text, Markup::Markdown),
+) -> (String, Markup<'static>, u32) {
+    let whole = content.text(notes);
+    // Some programs write tags and texts on lines of their own.
+    let text = whole.trim_ascii_start();
+    let before = whole.len() - text.len();
+    let lines = whole.bytes().take(before).filter(|&byte| byte == b'\n').count();
+    let line = content.line.saturating_add(lines as u32);
+    let text = text.trim_ascii_end();
+    let (text, markup) = match content.attr("formatter") {
+        "markdown" => (text.to_owned(), Markup::Markdown),
         "textile" => {
             let message = "the post is written in Textile, which is not understood; it is kept as plain text";
             diagnostics.push(warning("markup_not_supported", &head.path, Some(content.line), message));
-            (text, Markup::Plain)
+            (text.to_owned(), Markup::Plain)
         }
-        _ if newline::is_old(element.attr("format")) => (newline::with_breaks(&text), Markup::Html),
-        _ => (text, Markup::Html),
-    }
+        _ if newline::is_old(element.attr("format")) => (newline::with_breaks(text), Markup::Html),
+        _ => (text.to_owned(), Markup::Html),
+    };
+    (text, markup, line)
 }
 
 /// What nothing else carries, by the names that the backup gives it.
 fn extra(kind: Kind, element: &Element, notes: &mut Notes) -> Map {
     let (mut extra, mut attachments) = (Map::new(), Vec::new());
-    for (name, attr) in element.attrs.iter().filter(|(name, _)| name != "slogan") {
+    for (name, attr) in element.attrs.iter().filter(|(name, _)| name != "slogan" && !is_personal(name)) {
         put(&mut extra, name, Some(Value::from(attr.as_str())));
     }
     for child in &element.children {

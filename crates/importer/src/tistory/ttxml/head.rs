@@ -60,20 +60,24 @@ impl Kind {
     }
 }
 
-/// The path of an element in the backup: its kind and its number.
-pub(super) fn path(kind: Kind, element: &Element, notes: &mut Notes) -> Option<String> {
+/// The number by which the platform knows an element. The oldest backups give none to notices and keywords.
+pub(super) fn number(element: &Element, notes: &mut Notes) -> Option<String> {
     let id = element.said("id", notes);
     let is_plain = !id.is_empty() && id.len() <= 40 && id.bytes().all(|byte| byte.is_ascii_alphanumeric());
-    is_plain.then(|| format!("{}/{id}", kind.name()))
+    is_plain.then_some(id)
 }
 
 /// The head of a post, a notice, a page or a keyword.
 pub(super) fn head(kind: Kind, element: &Element, path: String, blog: &Blog, now: i64, notes: &mut Notes) -> Head {
-    let number = path.rsplit('/').next().unwrap_or_default().to_owned();
+    let number = number(element, notes);
     let title = element.said(if kind == Kind::Keyword { "name" } else { "title" }, notes);
     let slogan = element.attr("slogan").trim().to_owned();
-    let slug = [slogan.clone(), slug_of(&title), number.clone()].into_iter().find(|slug| !slug.is_empty());
-    let (url, aliases) = addresses(kind, &number, &slogan, &title, blog);
+    let made = slug_of(&title);
+    let last = || path.rsplit('/').next().unwrap_or_default().to_owned();
+    let slug = [slogan.clone(), made].into_iter().find(|slug| !slug.is_empty()).unwrap_or_else(last);
+    // Without a number it has the address of its name, if any.
+    let named = if number.is_none() { &slug } else { &slogan };
+    let (url, aliases) = addresses(kind, number.as_deref(), named, &title, blog);
     let date = date(element, blog, notes);
     let label = element.said("category", notes);
     let tags = element.all("tag").map(|tag| tag.text(notes).trim().to_owned()).filter(|tag| !tag.is_empty()).collect();
@@ -83,7 +87,7 @@ pub(super) fn head(kind: Kind, element: &Element, path: String, blog: &Blog, now
         collection: (kind == Kind::Keyword).then(|| "keywords".to_owned()),
         status: status(element, date.as_ref(), now, notes),
         title,
-        slug: slug.unwrap_or_default(),
+        slug,
         url,
         aliases,
         date,
@@ -117,7 +121,7 @@ pub(super) fn guestbook(blog: &Blog) -> Head {
 
 /// The address that the platform gives it, and the others that lead to it: `/123` and `/entry/slogan` (Textcube's
 /// `interface/common/blog/entries.php`; Tistory has `/pages/…` where Textcube has `/page/…`).
-fn addresses(kind: Kind, number: &str, slogan: &str, title: &str, blog: &Blog) -> (String, Vec<String>) {
+fn addresses(kind: Kind, number: Option<&str>, slogan: &str, title: &str, blog: &Blog) -> (String, Vec<String>) {
     let in_url = |text: &str| {
         let text = text.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
         text.split_whitespace().collect::<Vec<_>>().join("-")
@@ -128,7 +132,7 @@ fn addresses(kind: Kind, number: &str, slogan: &str, title: &str, blog: &Blog) -
         Kind::Page | Kind::Guestbook => (&["/page/", "/pages/"], &["/page/", "/pages/"]),
         Kind::Keyword => return (format!("/keylog/{}", in_url(title)), Vec::new()),
     };
-    let numbered = by_number.iter().map(|folder| format!("{folder}{number}"));
+    let numbered = by_number.iter().filter_map(|folder| Some(format!("{folder}{}", number?)));
     let named = by_slogan.iter().filter(|_| !slogan.is_empty()).map(|folder| format!("{folder}{}", in_url(slogan)));
     let mut all: Vec<_> =
         if blog.by_slogan { named.chain(numbered).collect() } else { numbered.chain(named).collect() };

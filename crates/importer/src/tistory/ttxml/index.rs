@@ -125,9 +125,9 @@ impl Index {
 
     /// The path of a document, which no other has.
     fn path(&mut self, kind: Kind, item: &Item, notes: &mut Notes) -> String {
-        let own = head::path(kind, &item.element, notes);
-        let has_number = own.is_some();
-        let path = own.unwrap_or_else(|| format!("{}/line-{}", kind.name(), item.line));
+        let number = head::number(&item.element, notes);
+        let has_number = number.is_some();
+        let path = format!("{}/{}", kind.name(), number.unwrap_or_else(|| format!("line-{}", item.line)));
         let count = self.paths.entry(path.clone()).or_default();
         *count += 1;
         let (code, message) = match (has_number, *count) {
@@ -136,7 +136,10 @@ impl Index {
             (false, _) => ("post_number_missing", "it has no number; the line on which it begins stands for one"),
         };
         let path = if *count > 1 { format!("{path}-{count}") } else { path };
-        self.diagnostics.push(warning(code, &path, Some(item.line), message));
+        // No notice and no keyword of the oldest backups has one.
+        let is_usual = matches!(kind, Kind::Notice | Kind::Keyword) && !has_number;
+        let severity = if is_usual { Severity::Info } else { Severity::Warning };
+        self.say(severity, code, &path, item.line, message.to_owned());
         path
     }
 

@@ -24,11 +24,25 @@ pub(super) fn with_breaks(text: &str) -> String {
             None => (text.len(), None),
         };
         let end = end.unwrap_or(text.len());
-        broken.push_str(&text.get(at..start).unwrap_or_default().replace('\n', "<br />\n"));
+        put_breaks(text.get(at..start).unwrap_or_default(), &mut broken);
         broken.push_str(text.get(start..end).unwrap_or_default());
         at = end;
     }
     broken
+}
+
+/// A line that ends with a break of its own has it already: other programs that write this format do so.
+fn put_breaks(text: &str, broken: &mut String) {
+    for line in text.split_inclusive('\n') {
+        let Some(said) = line.strip_suffix('\n') else {
+            broken.push_str(line);
+            continue;
+        };
+        let start = said.trim_ascii_end().rfind('<').unwrap_or(said.len());
+        let tag = said.get(start..).unwrap_or_default().trim_ascii_end().to_ascii_lowercase();
+        broken.push_str(said);
+        broken.push_str(if matches!(&*tag, "<br>" | "<br/>" | "<br />") { "\n" } else { "<br />\n" });
+    }
 }
 
 #[cfg(test)]
@@ -40,6 +54,10 @@ mod tests {
         let text = "하나\n둘[HTML]<ul>\n<li>[/HTML]\n[CODE]x\ny[/CODE]셋\n[HTML]열린\n";
         let expected = "하나<br />\n둘[HTML]<ul>\n<li>[/HTML]<br />\n[CODE]x\ny[/CODE]셋<br />\n[HTML]열린\n";
         assert_eq!(with_breaks(text), expected);
+        assert_eq!(
+            with_breaks("하나<br/>\n둘<BR> \n\n<b>셋</b>\n넷"),
+            "하나<br/>\n둘<BR> \n<br />\n<b>셋</b><br />\n넷"
+        );
         assert_eq!(with_breaks(""), "");
     }
 

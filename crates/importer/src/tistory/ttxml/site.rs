@@ -7,7 +7,7 @@ use posthaul_model::{Map, Site, Value};
 use super::date::Zone;
 use super::element::Element;
 use super::text::Notes;
-use super::value::{put, value};
+use super::value::{is_personal, put, value};
 use crate::Context;
 use crate::fields::language_tag;
 use crate::tistory::own_address;
@@ -72,7 +72,8 @@ impl Blog {
                 "language" => self.language = text,
                 "secondaryDomain" => self.domain = text,
                 "defaultDomain" => self.is_domain_first = is_on(&text),
-                "useSloganOnPost" => self.by_slogan = is_on(&text),
+                // The second is what the oldest backups have.
+                "useSloganOnPost" | "useSlogan" => self.by_slogan = is_on(&text),
                 "timezone" => match Zone::named(&text) {
                     Some(zone) => self.zone = zone,
                     None => self.unknown_zone = Some(text).filter(|text| !text.is_empty()),
@@ -81,6 +82,7 @@ impl Blog {
                     let name = child.said("name", notes);
                     put(&mut self.extra, "banner", (!name.is_empty()).then_some(Value::String(name)));
                 }
+                name if is_personal(name) => {}
                 name => {
                     if name == "name" {
                         self.name = text;

@@ -11,7 +11,7 @@ pub(super) fn value(element: &Element, notes: &mut Notes) -> Option<Value> {
         return scalar(element.text(notes).trim());
     }
     let mut map = Map::new();
-    for (name, attr) in &element.attrs {
+    for (name, attr) in element.attrs.iter().filter(|(name, _)| !is_personal(name)) {
         put(&mut map, name, scalar(attr));
     }
     for child in element.children.iter().filter(|child| !is_personal(&child.name)) {
@@ -66,18 +66,27 @@ impl Personal {
     pub(super) fn count(&mut self, element: &Element) {
         let mut open = vec![element];
         while let Some(element) = open.pop() {
-            let counter = match &*element.name {
-                _ if element.is_blank() => continue,
-                "ip" => &mut self.addresses,
-                "password" => &mut self.passwords,
-                "email" | "mail" => &mut self.mails,
-                "openid" => &mut self.open_ids,
-                _ => {
-                    open.extend(&element.children);
-                    continue;
-                }
-            };
-            *counter += 1;
+            for (name, _) in element.attrs.iter().filter(|(_, value)| !value.trim().is_empty()) {
+                self.add(name);
+            }
+            if element.is_blank() {
+                continue;
+            }
+            if is_personal(&element.name) {
+                self.add(&element.name);
+            } else {
+                open.extend(&element.children);
+            }
+        }
+    }
+
+    fn add(&mut self, name: &str) {
+        match name {
+            "ip" => self.addresses += 1,
+            "password" => self.passwords += 1,
+            "email" | "mail" => self.mails += 1,
+            "openid" => self.open_ids += 1,
+            _ => {}
         }
     }
 

@@ -130,6 +130,8 @@ fn posts_without_a_number_or_with_that_of_another() {
     let inside = post(1, "하나", "") + &post(1, "둘", "") + &post(3, "셋", "").replace("<id>3</id>", "");
     let source = open(&blog(&inside));
     assert_eq!(paths(&*source), ["post/1", "post/1-2", "post/line-4"]);
+    let urls: Vec<_> = source.heads().iter().map(|head| head.url.as_str()).collect();
+    assert_eq!(urls, ["/1", "/1", "/entry/글-3"]);
     let texts: Vec<_> = source.heads().iter().map(|head| html(&*source, &head.path)).collect();
     assert_eq!(texts, ["하나", "둘", "셋"]);
     assert_eq!(codes(&*source), ["post_number_repeated", "post_number_missing"]);

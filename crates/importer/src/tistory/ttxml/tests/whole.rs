@@ -245,6 +245,28 @@ fn comments_trackbacks_and_what_is_nobodys_business() {
     }
 }
 
+/// What Tattertools 1.0, and programs that convert other blogs, write otherwise.
+#[test]
+fn older_and_other_programs() {
+    let inside = "<setting>\n\t<useSlogan>1</useSlogan>\n</setting>\n<post slogan=\"하나\">\n\t<title>하나</title>\n\t<id>1</id>\n\t<content>\n\t\t\
+        &lt;p&gt;글&lt;br/&gt;\n둘&lt;/p&gt;\n\t</content>\n\t<comment>\n\t\t<commenter id=\"3\" email=\"a@b.example\">\n\t\t\t<name>이웃</name>\n\
+        \t\t</commenter>\n\t\t<content>말</content>\n\t</comment>\n</post>\n<notice><title>문을 엽니다</title><content>알림</content></notice>\
+        <keyword><name>오름</name><description>산</description></keyword>";
+    let source = open(format!("<blog type=\"tattertools/1.0\" migrational=\"false\">\n{inside}</blog>").as_bytes());
+    let urls: Vec<_> = source.heads().iter().map(|head| (head.path.as_str(), head.url.as_str())).collect();
+    let expected =
+        [("post/1", "/entry/하나"), ("notice/line-19", "/notice/문을-엽니다"), ("keyword/line-19", "/keylog/오름")];
+    assert_eq!(urls, expected);
+    assert_eq!(html(&*source, "post/1"), "<p>글<br>\n둘</p>");
+    let document = document(&*source, "post/1");
+    assert_eq!(document.lines.map(|lines| (lines.first, lines.last)), Some((9, 10)));
+    assert_eq!(document.comments[0].author.as_deref(), Some("이웃"));
+    let said: Vec<_> = source.diagnostics().iter().map(|d| (d.code.as_str(), d.severity)).collect();
+    let missing = ("post_number_missing", posthaul_model::Severity::Info);
+    assert_eq!(said, [missing, missing, ("personal_data_left_out", posthaul_model::Severity::Info)]);
+    assert!(!format!("{document:?}").contains("a@b.example"));
+}
+
 #[test]
 fn the_guestbook_is_a_page_with_comments() {
     let guest = |name: &str| {
