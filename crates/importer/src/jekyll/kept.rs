@@ -18,9 +18,10 @@ pub(super) struct Kept {
 
 impl Kept {
     /// Keeps a file if there is room.
-    pub(super) fn put(&mut self, path: &str, file: TextFile, front: FrontMatter) {
+    pub(super) fn put(&mut self, path: &str, mut file: TextFile, front: FrontMatter) {
         if self.bytes.saturating_add(file.text.len()) <= BYTES {
             self.bytes += file.text.len();
+            file.text.shrink_to_fit();
             let files = self.files.get_mut().unwrap_or_else(PoisonError::into_inner);
             files.insert(path.to_owned(), (file, front));
         }

@@ -28,9 +28,9 @@ pub(super) struct JekyllSource {
     rules: Arc<Rules>,
     post_bytes: u64,
     site: Site,
-    heads: Vec<Head>,
+    heads: Arc<Vec<Head>>,
     /// Pages that are no documents, which templates see all the same.
-    others: Vec<Head>,
+    others: Arc<Vec<Head>>,
     /// Files that need not be read again.
     kept: Kept,
     /// The configuration as it is written.
@@ -80,8 +80,8 @@ impl JekyllSource {
             rules,
             post_bytes,
             site,
-            heads: Vec::with_capacity(entries.len()),
-            others: Vec::new(),
+            heads: Arc::default(),
+            others: Arc::default(),
             kept: Kept::default(),
             config: file.data,
             liquid: OnceLock::new(),
@@ -89,40 +89,49 @@ impl JekyllSource {
             failed,
             diagnostics,
         };
+        let mut heads = Vec::with_capacity(entries.len());
+        let mut others = Vec::new();
         for entry in entries {
-            source.first_pass(&entry);
+            match source.first_pass(&entry) {
+                Some(FileHead::Content(head)) => heads.push(head),
+                Some(FileHead::Other(head)) => others.push(head),
+                None => {}
+            }
         }
-        parts::tell_apart("jekyll", &mut source.heads, &mut source.diagnostics);
+        parts::tell_apart("jekyll", &mut heads, &mut source.diagnostics);
+        (source.heads, source.others) = (Arc::new(heads), Arc::new(others));
         Ok(source)
     }
 
-    fn first_pass(&mut self, entry: &Entry) {
+    fn first_pass(&mut self, entry: &Entry) -> Option<FileHead> {
         let skip = |reason: &'static str| Skip { kind: entry.kind, path: entry.path.clone(), reason: reason.into() };
         let file = match read(&self.folder, &entry.path, entry.kind, self.post_bytes) {
             Ok(file) => file,
-            Err(NoText::Binary) => return self.skipped.push(skip("not_text")),
-            Err(NoText::Failed(failure)) => return self.failed.push(failure),
+            Err(NoText::Binary) => {
+                self.skipped.push(skip("not_text"));
+                return None;
+            }
+            Err(NoText::Failed(failure)) => {
+                self.failed.push(failure);
+                return None;
+            }
         };
         let front = self.rules.front_matter(entry, &file);
         // The second pass says what is wrong with a document.
-        match self.rules.head(entry, &mut Fields::new(&front.data), &mut Vec::new()) {
-            FileHead::Content(head) => {
-                self.kept.put(&head.path, file, front);
-                self.heads.push(head);
-            }
-            FileHead::Other(head) => {
-                self.others.push(head);
-                self.skipped.push(skip("page_not_content"));
-            }
+        let head = self.rules.head(entry, &mut Fields::new(&front.data), &mut Vec::new());
+        match &head {
+            FileHead::Content(head) => self.kept.put(&head.path, file, front),
+            FileHead::Other(_) => self.skipped.push(skip("page_not_content")),
         }
+        Some(head)
     }
 
     /// The site as templates see it; none when its folder cannot be opened again.
     fn liquid(&self) -> Option<&LiquidSite> {
-        let heads = || self.heads.iter().chain(&self.others).cloned();
         let open = || {
             let folder = self.folder.try_clone().ok()?;
-            LiquidSite::new(folder, Arc::clone(&self.rules), &self.config, heads(), self.post_bytes).ok()
+            let heads = [&self.heads, &self.others];
+            LiquidSite::new(folder, Arc::clone(&self.rules), &self.config, heads, self.post_bytes).ok()
         };
         self.liquid.get_or_init(open).as_ref()
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock, Weak};
 
 use posthaul_frontmatter::{Mapping, split};
@@ -23,8 +24,12 @@ pub(super) struct Documents {
 
 impl Documents {
     /// Each collection in Jekyll's order: by date, then by path.
-    pub(super) fn new(shared: &Arc<Shared>, heads: impl IntoIterator<Item = Head>) -> Arc<Self> {
-        let mut heads: Vec<Head> = heads.into_iter().collect();
+    pub(super) fn new(shared: &Arc<Shared>, heads: [&Arc<Vec<Head>>; 2]) -> Arc<Self> {
+        let of_list = |list: &Arc<Vec<Head>>| {
+            let list = Arc::clone(list);
+            (0..list.len()).map(move |at| HeadOf { list: Arc::clone(&list), at })
+        };
+        let mut heads: Vec<HeadOf> = heads.into_iter().flat_map(of_list).collect();
         // A document without a date has that of the run.
         let instant = |head: &Head| head.date.as_ref().map_or(shared.rules.now, |date| date.instant);
         heads.sort_by(|a, b| {
@@ -36,7 +41,7 @@ impl Documents {
                 .then_with(|| a.path.cmp(&b.path))
         });
         Arc::new_cyclic(|documents: &Weak<Self>| {
-            let document = |(place, head): (usize, Head)| {
+            let document = |(place, head): (usize, HeadOf)| {
                 Arc::new(Document {
                     head,
                     place,
@@ -66,9 +71,23 @@ impl Documents {
     }
 }
 
+/// A head in the list that its source keeps.
+pub(super) struct HeadOf {
+    list: Arc<Vec<Head>>,
+    at: usize,
+}
+
+impl Deref for HeadOf {
+    type Target = Head;
+
+    fn deref(&self) -> &Head {
+        &self.list[self.at]
+    }
+}
+
 /// A document: what its head says, and, from its file, the rest.
 pub(super) struct Document {
-    pub(super) head: Head,
+    pub(super) head: HeadOf,
     place: usize,
     shared: Arc<Shared>,
     documents: Weak<Documents>,
@@ -190,7 +209,8 @@ impl Object for Document {
             "url" => head.url.as_str().into(),
             "path" if is_page => self.own("path").unwrap_or_else(|| head.path.as_str().into()),
             "path" | "relative_path" => self.relative_path().into(),
-            "title" => self.own("title").filter(Value::is_truthy).unwrap_or_else(|| head.title.as_str().into()),
+            // Without a read of the file, which lists of posts would make for each.
+            "title" => head.title.as_str().into(),
             "date" if is_page => return self.own("date"),
             "date" => match &head.date {
                 Some(found) => date(found, &self.shared.rules.zone),

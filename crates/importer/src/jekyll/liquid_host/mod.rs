@@ -59,7 +59,7 @@ impl LiquidSite {
         folder: Dir,
         rules: Arc<Rules>,
         config: &Mapping,
-        heads: impl IntoIterator<Item = Head>,
+        heads: [&Arc<Vec<Head>>; 2],
         post_bytes: u64,
     ) -> std::io::Result<Self> {
         let text = |key: &str| super::config::text(config, key).unwrap_or_default();

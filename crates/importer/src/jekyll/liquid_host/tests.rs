@@ -49,7 +49,7 @@ fn render(path: &str, template: &str) -> (String, Vec<String>) {
     let config = Config::new(&file, &mut Vec::new());
     let zone = config.timezone.as_ref().map_or(TimeZone::UTC, |(_, zone)| zone.clone());
     let rules = Rules { config, zone, now: jiff::Timestamp::from_second(now).unwrap(), single: false };
-    let heads = source.heads().to_vec();
+    let heads = [&Arc::new(source.heads().to_vec()), &Arc::default()];
     let site = LiquidSite::new(folder, Arc::new(rules), &file.data, heads, 1 << 20).unwrap();
     let rendered = site.page(path).template(template).render(&site.page(path), Limits::default());
     (rendered.text, rendered.problems.into_iter().map(|problem| problem.message).collect())
