@@ -390,6 +390,25 @@ pub const CODES: &[CodeInfo] = &[
         "The folder or ZIP holds several backups.",
         "Convert each by itself, or say with --set tistory.merge=true that they are parts of one blog.",
     ),
+    // Answers of Tistory's API.
+    info(
+        "no_api_answer",
+        CodeClass::Error,
+        "The file or folder holds no answer of Tistory's Open API with a post in it.",
+        "If it is another kind of source, name its importer with --from.",
+    ),
+    info(
+        "not_an_api_answer",
+        CodeClass::Diagnostic,
+        "A file among answers of Tistory's Open API is none, or is broken.",
+        "Nothing need be done if it is something else. A broken file is one that was not written to its end.",
+    ),
+    info(
+        "api_post_not_read",
+        CodeClass::Skip,
+        "A list names a post whose text is in no answer.",
+        "The API is closed: a backup of the blog has the text if the blog is still there.",
+    ),
     // Feeds.
     info(
         "feed_excerpt_only",

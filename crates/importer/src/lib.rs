@@ -131,6 +131,7 @@ pub fn importers() -> &'static [&'static dyn Importer] {
         &tistory::ttxml::Ttxml,
         &jekyll::Jekyll,
         &tistory::saved::TistoryPages,
+        &tistory::api::TistoryApi,
         &feed::FeedFile,
         &markdown::MarkdownFolder,
     ]

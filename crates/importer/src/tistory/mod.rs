@@ -7,6 +7,7 @@ use crate::Context;
 use crate::date::parse_date;
 
 pub(crate) mod addresses;
+pub mod api;
 pub mod backup;
 pub(crate) mod editor;
 pub(crate) mod live;
