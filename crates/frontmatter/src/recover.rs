@@ -104,7 +104,8 @@ impl Entry<'_> {
     }
 }
 
-/// A text as the scalar that it is by itself, else as it stands (without a quote that is never closed).
+/// A text as the scalar that it is by itself, else as it stands: without a quote that is never closed, and without quotes
+/// around it all when others inside are not escaped (`"a "b" c"`, as programs write that put any title between quotes).
 fn scalar(text: &str, line: u32, limits: &Limits) -> Yaml {
     if let Ok(parsed) = parse(text, line, limits)
         && let Yaml::Scalar(scalar) = parsed.root
@@ -112,7 +113,15 @@ fn scalar(text: &str, line: u32, limits: &Limits) -> Yaml {
         return Yaml::Scalar(scalar);
     }
     let unclosed = |quote: char| text.strip_prefix(quote).filter(|rest| !rest.contains(quote));
-    Yaml::Scalar(Scalar::text(unclosed('"').or_else(|| unclosed('\'')).unwrap_or(text), line))
+    let kept = unclosed('"').or_else(|| unclosed('\'')).or_else(|| wrapped(text)).unwrap_or(text);
+    Yaml::Scalar(Scalar::text(kept, line))
+}
+
+/// The text between quotes when the next one after the first opens another quotation: `"a" and "b"` is no such text.
+fn wrapped(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
+    let (before, _) = inner.split_once('"')?;
+    (before.is_empty() || before.ends_with([' ', '(', '[', '<', '-', ':'])).then_some(inner)
 }
 
 #[cfg(test)]
@@ -142,6 +151,9 @@ mod tests {
             ("title: @user", r#"{"title":"@user"}"#),
             ("title: `code` 쓰기", r#"{"title":"`code` 쓰기"}"#),
             ("title: \"따옴표\" 이야기", r#"{"title":"\"따옴표\" 이야기"}"#),
+            ("title: \"그는 \"안녕\"이라 했다\"", r#"{"title":"그는 \"안녕\"이라 했다"}"#),
+            ("title: \"\"안녕\" 하고\"", r#"{"title":"\"안녕\" 하고"}"#),
+            ("title: \"가\"와 \"나\"", r#"{"title":"\"가\"와 \"나\""}"#),
             ("title: \"열린 따옴표\ndate: 2024-01-01", r#"{"title":"열린 따옴표","date":"2024-01-01"}"#),
             ("title: a\n  b: c\n  d", r#"{"title":"a b: c d"}"#),
             ("title: %d\n\ttabbed", r#"{"title":"%d tabbed"}"#),

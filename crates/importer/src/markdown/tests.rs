@@ -226,3 +226,19 @@ fn detection() {
     let file = |name: &str| MarkdownFolder.detect(&Input::new(&temp.path().join(name)).unwrap());
     assert_eq!((file("a.md"), file("a.zip")), (Confidence::Fallback, Confidence::No));
 }
+
+/// Titles between quotes that are not escaped, pictures by the path that the program gives them.
+#[test]
+fn a_velog_backup() {
+    let text = "---\ntitle: \"그는 \"안녕\"이라 했다\"\ndescription: \"인사\"\ndate: 2023-04-05T01:02:03.456Z\n\
+                tags: [\"러스트\",\"두 낱말\"]\nseries:\n  id: 1b\n  name: \"연재\"\n---\n글 ![](/images/abc-image.png)\n";
+    let temp = folder(&[("content/그는 안녕이라 했다.md", text), ("images/abc-image.png", "x")]);
+    let source = open(temp.path());
+    let post = document(&*source, "content/그는 안녕이라 했다.md");
+    assert_eq!(post.head.title, "그는 \"안녕\"이라 했다");
+    assert_eq!(post.head.date.as_ref().unwrap().to_rfc3339(), "2023-04-05T10:02:03+09:00");
+    assert_eq!(post.head.tags, ["러스트", "두 낱말"]);
+    assert_eq!(post.extra.get("description").and_then(|text| text.as_str()), Some("인사"));
+    assert!(post.extra.get("series").is_some());
+    assert!(source.files().find("images/abc-image.png").is_some());
+}
