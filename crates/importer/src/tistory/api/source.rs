@@ -6,9 +6,7 @@ use std::path::Path;
 use cap_std::ambient_authority;
 use cap_std::fs::Dir;
 use posthaul_html::{Limits, Origin, Parsed};
-use posthaul_model::{
-    Comment, Diagnostic, Document, DocumentId, DocumentKind, Excerpt, Failure, Head, Severity, Site, Skip,
-};
+use posthaul_model::{Diagnostic, Document, DocumentId, DocumentKind, Excerpt, Failure, Head, Severity, Site, Skip};
 use serde_json::Value;
 
 use super::answer::{items, list, text};
