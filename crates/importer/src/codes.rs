@@ -472,6 +472,12 @@ pub const CODES: &[CodeInfo] = &[
         "Nothing need be done: its text is in the record.",
     ),
     info(
+        "settings_mended",
+        CodeClass::Diagnostic,
+        "Settings, categories or links in a backup hold characters or bytes that no text may hold.",
+        "Look at the blog's title, its categories and its links in the output.",
+    ),
+    info(
         "personal_data_left_out",
         CodeClass::Diagnostic,
         "IP addresses, passwords, e-mail addresses and OpenIDs in a backup are left out.",

@@ -34,7 +34,7 @@ impl Kind {
     }
 
     /// The model's.
-    pub(super) fn of_document(self) -> DocumentKind {
+    pub(super) fn document_kind(self) -> DocumentKind {
         match self {
             Self::Post => DocumentKind::Post,
             Self::Notice => DocumentKind::Notice,
@@ -83,7 +83,7 @@ pub(super) fn head(kind: Kind, element: &Element, path: String, blog: &Blog, now
     let tags = element.all("tag").map(|tag| tag.text(notes).trim().to_owned()).filter(|tag| !tag.is_empty()).collect();
     Head {
         id: document_id(ID, &path),
-        kind: kind.of_document(),
+        kind: kind.document_kind(),
         collection: (kind == Kind::Keyword).then(|| "keywords".to_owned()),
         status: status(element, date.as_ref(), now, notes),
         title,
@@ -104,7 +104,7 @@ pub(super) fn guestbook(blog: &Blog) -> Head {
     let title = if blog.is_korean() { "방명록" } else { "Guestbook" };
     Head {
         id: document_id(ID, &path),
-        kind: Kind::Guestbook.of_document(),
+        kind: Kind::Guestbook.document_kind(),
         collection: None,
         status: Status::Published,
         title: title.to_owned(),

@@ -38,6 +38,8 @@ pub(super) struct Index {
     /// Paths of documents, and how many wanted each.
     paths: HashMap<String, u64>,
     personal: Personal,
+    /// What was noticed in texts that belong to no document.
+    notes: Notes,
     /// How many items of sections there are that nothing carries.
     left_out: BTreeMap<String, u64>,
 }
@@ -57,6 +59,7 @@ impl Index {
             diagnostics: Vec::new(),
             paths: HashMap::new(),
             personal: Personal::default(),
+            notes: Notes::default(),
             left_out: BTreeMap::new(),
         };
         while let Some(item) = reader.item()? {
@@ -68,25 +71,24 @@ impl Index {
     }
 
     fn take(&mut self, item: Item, cx: &Context) -> Result<()> {
-        // Texts are read again with their documents, which then report what is noticed in them.
-        let mut notes = Notes::default();
         self.personal.count(&item.element);
         let name = &*item.element.name;
         match (&item.list, Kind::of(name)) {
-            (None, Some(kind)) => self.document(kind, item, cx, &mut notes)?,
+            // Its texts are read again with it, and what is noticed in them is reported then.
+            (None, Some(kind)) => self.document(kind, item, cx, &mut Notes::default())?,
             (Some(list), _) if list.name == "guestbook" && name == "comment" => self.guest(&item),
             (Some(list), _) => self.leave_out(&list.name.clone()),
             (None, None) => {
                 let is_kept = match name {
                     "setting" => {
-                        self.blog.set(&item.element, &mut notes);
+                        self.blog.set(&item.element, &mut self.notes);
                         if let Some(banner) = item.element.child("banner") {
-                            self.banner(banner, &mut notes);
+                            self.banner(banner);
                         }
                         true
                     }
-                    "category" => self.blog.category(&item.element, &mut notes),
-                    "link" => self.blog.link(&item.element, &mut notes),
+                    "category" => self.blog.category(&item.element, &mut self.notes),
+                    "link" => self.blog.link(&item.element, &mut self.notes),
                     _ => false,
                 };
                 if !is_kept {
@@ -112,7 +114,7 @@ impl Index {
         let path = self.path(kind, &item, notes);
         if item.is_too_large {
             let message = "it has more text or more elements than one post may have".to_owned();
-            let kind = kind.of_document();
+            let kind = kind.document_kind();
             self.failed.push(Failure { kind, path, code: "post_too_large".into(), message });
             return Ok(());
         }
@@ -157,9 +159,9 @@ impl Index {
         first..self.attachments.len()
     }
 
-    fn banner(&mut self, banner: &Element, notes: &mut Notes) {
+    fn banner(&mut self, banner: &Element) {
         if let Some(file) = banner.child("content").filter(|file| file.encoded.is_some()) {
-            let name = banner.said("name", notes);
+            let name = banner.said("name", &mut self.notes);
             self.file("setting", &name, "", file);
             let message = format!("the blog's banner, {name}, stands in no post and is not carried");
             self.diagnostics.push(warning("attachment_not_shown", "setting", Some(file.line), message));
@@ -222,6 +224,9 @@ impl Index {
     }
 
     fn say_left_out(&mut self) {
+        if let Some(message) = self.notes.message() {
+            self.say_of_all(Severity::Warning, "settings_mended", None, message);
+        }
         for (section, count) in std::mem::take(&mut self.left_out) {
             let message = format!("{count} entries of <{section}> are not carried");
             self.say_of_all(Severity::Info, "section_left_out", None, message);

@@ -104,6 +104,8 @@ fn tag<R: Read>(scanner: &mut Scanner<R>) -> Result<Vec<u8>, Error> {
             return Err(Error::new("xml_tag_too_long", message));
         }
         if is_over {
+            // A slash at the end of a file does not end an element.
+            tag.extend(end.is_none().then_some(b' '));
             return Ok(tag);
         }
     }

@@ -134,7 +134,10 @@ impl<R: Read> Reader<R> {
         loop {
             match self.markup(false)? {
                 None => return Ok(None),
-                Some((Markup::Start(tag), ..)) => return Ok(Some(tag)),
+                Some((Markup::Start(tag), ..)) => {
+                    self.is_closed = tag.is_empty;
+                    return Ok(Some(tag));
+                }
                 Some(_) => {}
             }
         }
@@ -154,6 +157,8 @@ impl<R: Read> Reader<R> {
                 Markup::Start(tag) if self.list.is_none() && LISTS.contains(&&*tag.name) => {
                     self.list = (!tag.is_empty).then_some(List { name: tag.name, start, line });
                 }
+                // Several backups one after the other in one file are one.
+                Markup::Start(tag) if tag.name == "blog" => self.is_closed = tag.is_empty,
                 Markup::Start(tag) => {
                     if TOP.contains(&&*tag.name) {
                         self.leave_list(line);

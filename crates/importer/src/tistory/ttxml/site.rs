@@ -12,6 +12,8 @@ use crate::Context;
 use crate::fields::language_tag;
 use crate::tistory::own_address;
 
+/// Bytes of a category's label in which names are told apart.
+const LABEL_BYTES: usize = 2000;
 /// Links and categories that are kept, at most.
 const MOST: usize = 100_000;
 
@@ -109,8 +111,11 @@ impl Blog {
     /// Elements are not deep.
     fn subtree(&mut self, category: &Element, above: &[String], notes: &mut Notes) -> Value {
         let name = category.said("name", notes);
-        let path = [above, std::slice::from_ref(&name)].concat();
-        self.categories.insert(path.join("/"), path.clone());
+        let length: usize = above.iter().chain([&name]).map(String::len).sum();
+        let path = if length > LABEL_BYTES { Vec::new() } else { [above, std::slice::from_ref(&name)].concat() };
+        if !path.is_empty() {
+            self.categories.insert(path.join("/"), path.clone());
+        }
         let mut map = Map::new();
         map.insert("name", Value::String(name));
         put(&mut map, "priority", category.child("priority").and_then(|priority| value(priority, notes)));
@@ -122,7 +127,11 @@ impl Blog {
     /// The categories that a label names, from the parent down.
     pub(super) fn path(&self, label: &str) -> Vec<String> {
         let split = || label.split('/').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
-        self.categories.get(label).cloned().unwrap_or_else(split)
+        match self.categories.get(label) {
+            Some(path) => path.clone(),
+            None if label.len() > LABEL_BYTES => vec![label.to_owned()],
+            None => split(),
+        }
     }
 
     /// Takes a link to another blog in; whether there is room.

@@ -16,6 +16,15 @@ pub(super) struct Notes {
 }
 
 impl Notes {
+    /// The same in words, of texts that belong to no document; none when there is nothing.
+    pub(super) fn message(&self) -> Option<String> {
+        let dropped = self.dropped.chars().count();
+        let dropped = (dropped > 0).then(|| format!("{dropped} characters that no text may hold were taken out"));
+        let bytes = self.bytes.as_ref().map(|diagnostic| diagnostic.message.clone());
+        let said: Vec<_> = dropped.into_iter().chain(bytes).collect();
+        (!said.is_empty()).then(|| said.join("; "))
+    }
+
     /// The same as records of a document.
     pub(super) fn report(
         self,

@@ -99,6 +99,30 @@ fn characters_and_bytes_that_no_text_may_hold() {
 }
 
 #[test]
+fn settings_and_categories_are_mended_too() {
+    let mut bytes = blog("<category><name>산\u{8}책@</name></category>");
+    let place = bytes.iter().position(|&byte| byte == b'@').unwrap();
+    bytes.splice(place..=place, *b"\xec\x95");
+    let source = open(&bytes);
+    assert_eq!(
+        serde_json::to_string(source.site().extra.get("categories").unwrap()).unwrap(),
+        "[{\"name\":\"산책\u{fffd}\"}]"
+    );
+    let said = "1 characters that no text may hold were taken out; bytes that are not valid UTF-8 became U+FFFD";
+    assert_eq!(noticed(&*source), [("settings_mended", said)]);
+}
+
+#[test]
+fn backups_one_after_the_other() {
+    let bytes = [blog(&post(1, "<p>하나</p>", "")), blog(&post(2, "<p>둘</p>", ""))].concat();
+    let source = open(&bytes);
+    assert_eq!(paths(&*source), ["post/1", "post/2"]);
+    assert_eq!(html(&*source, "post/2"), "<p>둘</p>");
+    assert!(codes(&*source).is_empty());
+    assert!(codes(&*open(b"<blog type=\"tattertools/1.1\"/>")).is_empty());
+}
+
+#[test]
 fn a_file_in_the_old_encoding() {
     let text =
         String::from_utf8(blog(&post(1, "<p>옛날 글은 완성형이었다</p>", ""))).unwrap().replace("utf-8", "euc-kr");

@@ -87,6 +87,18 @@ fn posts_that_are_too_large_fail_alone() {
 }
 
 #[test]
+fn categories_of_absurd_length() {
+    let children = "<category><name>가</name></category>".repeat(20_000);
+    let huge = "나/".repeat(8 << 20);
+    let inside = format!(
+        "<category><name>{huge}</name>{children}</category>{}",
+        post(1, "글", &format!("<category>{huge}</category>"))
+    );
+    let source = survives(&blog(&inside)).unwrap();
+    assert_eq!(source.heads()[0].categories, [huge]);
+}
+
+#[test]
 fn more_posts_than_anyone_can_write() {
     let backup = Backup::new(&blog(&"<post/>".repeat(1001)));
     let mut cx = context(&[]);
