@@ -39,18 +39,29 @@ impl Expansion<'_> {
             }
             Shape::Map(entries) => {
                 self.spend(place, 0)?;
-                self.map(entries, depth, alias).map(Yaml::Map)
+                self.map(entries, place, depth, alias).map(Yaml::Map)
             }
         }
     }
 
-    fn map(&mut self, entries: &[(Index, Index)], depth: usize, alias: Option<Place>) -> Result<Mapping, YamlError> {
+    fn map(
+        &mut self,
+        entries: &[(Index, Index)],
+        place: Place,
+        depth: usize,
+        alias: Option<Place>,
+    ) -> Result<Mapping, YamlError> {
         let graph = self.graph;
         let mut map = Builder::default();
         for &(key, value) in entries {
             let key = match self.value(key, depth + 1, alias)? {
                 Yaml::Scalar(scalar) => scalar.raw,
-                collection => collection.ruby_to_s(),
+                collection => {
+                    // Quoted again at each level, a collection in a collection as a key grows with every one.
+                    let key = collection.ruby_to_s();
+                    self.spend(place, key.len())?;
+                    key
+                }
             };
             let expanded = self.value(value, depth + 1, alias)?;
             if key != "<<" {

@@ -54,6 +54,12 @@ fn depth() {
 }
 
 #[test]
+fn collections_as_keys_of_collections() {
+    assert_eq!(refused(&("? ".repeat(60) + "a")).message, "the YAML expands to more than 4194304 bytes");
+    recover(&("a: ".to_owned() + &"? ".repeat(60) + "b"), 1);
+}
+
+#[test]
 fn an_alias_inside_its_own_anchor() {
     assert_eq!(refused("a: &a [*a]").code, "yaml_syntax");
     assert_eq!(refused("a: *nowhere").code, "yaml_syntax");

@@ -15,10 +15,19 @@ pub(crate) const CDATA_END: &str = "]]>";
 #[derive(Debug, Default)]
 pub(crate) struct Pool {
     text: String,
-    /// Pairs of a place in the pool and the place in the document from where on both run alike.
-    map: Vec<(u32, u32)>,
-    /// The pair that was asked for last: the next question is mostly about it.
+    /// In order of their places in the pool.
+    map: Vec<Stretch>,
+    /// The stretch that was asked for last: the next question is mostly about it.
     last: Cell<usize>,
+}
+
+/// From where on pool and document run alike.
+#[derive(Clone, Copy, Debug)]
+struct Stretch {
+    pool: u32,
+    document: u32,
+    /// The bytes of the document that it stands for, when its text is another.
+    len: u32,
 }
 
 impl Pool {
@@ -40,7 +49,8 @@ impl Pool {
         if pool.text.ends_with('\n') {
             pool.text.pop();
         }
-        pool.push("\n", source.len() as u32);
+        let end = source.len() as u32;
+        pool.push_instead("\n", end..end);
         pool
     }
 
@@ -61,23 +71,39 @@ impl Pool {
     /// Adds text that stood at `at` in the document.
     pub(crate) fn push(&mut self, text: &str, at: u32) {
         let here = self.text.len() as u32;
-        let runs_on = self.map.last().is_some_and(|&(pool, document)| at >= document && here - pool == at - document);
+        let runs_on = self
+            .map
+            .last()
+            .is_some_and(|last| last.len == u32::MAX && at >= last.document && here - last.pool == at - last.document);
         if !runs_on && !text.is_empty() {
-            self.map.push((here, at));
+            self.map.push(Stretch { pool: here, document: at, len: u32::MAX });
         }
         self.text.push_str(text);
     }
 
+    /// Adds text that stands for another text of the document.
+    pub(crate) fn push_instead(&mut self, text: &str, of: Range<u32>) {
+        if !text.is_empty() {
+            let len = of.end.saturating_sub(of.start);
+            self.map.push(Stretch { pool: self.text.len() as u32, document: of.start, len });
+            self.text.push_str(text);
+        }
+    }
+
     /// Adds a copy of a piece of the pool.
     pub(crate) fn copy(&mut self, range: Range<usize>) {
-        let at = self.origin(range.start);
+        if range.is_empty() {
+            return;
+        }
         let here = self.text.len() as u32;
-        self.map.push((here, at));
-        // Lines of the piece that come from elsewhere in the document.
-        let first = self.map.partition_point(|&(pool, _)| (pool as usize) <= range.start);
-        let mut index = first;
-        while let Some(&(pool, document)) = self.map.get(index).filter(|(pool, _)| (*pool as usize) < range.end) {
-            self.map.push((here + pool - range.start as u32, document));
+        let start = range.start as u32;
+        let mut index = self.stretch_at(range.start);
+        // The stretches of the piece, the first from within.
+        while let Some(&stretch) = self.map.get(index).filter(|stretch| (stretch.pool as usize) < range.end) {
+            let skipped = start.saturating_sub(stretch.pool);
+            let len = if stretch.len == u32::MAX { u32::MAX } else { stretch.len.saturating_sub(skipped) };
+            let document = stretch.document + skipped.min(stretch.len);
+            self.map.push(Stretch { pool: here + stretch.pool.saturating_sub(start), document, len });
             index += 1;
         }
         self.text.extend_from_within(range);
@@ -86,23 +112,37 @@ impl Pool {
     /// Takes away what was added last.
     pub(crate) fn truncate(&mut self, len: usize) {
         self.text.truncate(len);
-        while self.map.last().is_some_and(|&(pool, _)| pool as usize >= len && len > 0) {
+        while self.map.last().is_some_and(|last| last.pool as usize >= len && len > 0) {
             self.map.pop();
         }
     }
 
-    /// Where a place of the pool stood in the document.
+    /// Where the character at a place of the pool stood in the document.
     pub(crate) fn origin(&self, at: usize) -> u32 {
+        self.place(at, at)
+    }
+
+    /// Where the character before a place of the pool ended in the document.
+    pub(crate) fn origin_end(&self, at: usize) -> u32 {
+        self.place(at.saturating_sub(1), at)
+    }
+
+    /// Where a place stood in the document by the stretch at `of`.
+    fn place(&self, of: usize, at: usize) -> u32 {
+        let stretch = self.map.get(self.stretch_at(of));
+        stretch.map_or(0, |stretch| stretch.document + (at as u32).saturating_sub(stretch.pool).min(stretch.len))
+    }
+
+    /// The index of the stretch that a place of the pool is in.
+    fn stretch_at(&self, at: usize) -> usize {
         let at = at as u32;
         let last = self.last.get();
-        let is_last = self.map.get(last).is_some_and(|&(pool, _)| pool <= at)
-            && self.map.get(last + 1).is_none_or(|&(pool, _)| pool > at);
-        let index = if is_last { last + 1 } else { self.map.partition_point(|&(pool, _)| pool <= at) };
-        self.last.set(index.saturating_sub(1));
-        match index.checked_sub(1).and_then(|index| self.map.get(index)) {
-            Some(&(pool, document)) => document + (at - pool),
-            None => 0,
-        }
+        let is_last = self.map.get(last).is_some_and(|stretch| stretch.pool <= at)
+            && self.map.get(last + 1).is_none_or(|stretch| stretch.pool > at);
+        let index =
+            if is_last { last } else { self.map.partition_point(|stretch| stretch.pool <= at).saturating_sub(1) };
+        self.last.set(index);
+        index
     }
 }
 

@@ -182,7 +182,8 @@ impl Parser {
     pub(super) fn end_with_line_feed(&mut self, paragraph: Id) {
         let Some(text) = self.doc.first_child(paragraph) else { return };
         let at = self.pool.len();
-        self.pool.push("\n", self.doc.node(text).span.end);
+        let end = self.doc.node(text).span.end;
+        self.pool.push_instead("\n", end..end);
         self.join_raw_text(text, "", at..at + 1);
     }
 
@@ -204,8 +205,8 @@ impl Parser {
                 if let Some((done, end)) = task_box(self.pool.get(&range)) {
                     is_task_list = true;
                     let start = self.pool.len();
-                    let at = self.pool.origin(range.start);
-                    self.pool.push(if done { DONE } else { OPEN }, at);
+                    let place = self.span(&(range.start..range.start + end));
+                    self.pool.push_instead(if done { DONE } else { OPEN }, place);
                     self.pool.copy(range.start + end..range.end);
                     self.doc.node_mut(text).value = (start..self.pool.len()).into();
                 }
@@ -258,9 +259,9 @@ impl Indent {
         let spaces = run(bytes, line.start + tabs, |byte| byte == b' ');
         let indented = tabs * 4 + spaces >= self.columns;
         let (dropped, kept_tabs) = if indented { (self.columns, tabs * 4) } else { (0, tabs * 4) };
-        let origin = pool.origin(line.start);
         if dropped < kept_tabs {
-            pool.push(&" ".repeat(kept_tabs - dropped), origin);
+            let place = pool.origin(line.start)..pool.origin(line.start + tabs);
+            pool.push_instead(&" ".repeat(kept_tabs - dropped), place);
             pool.copy(line.start + tabs..line.end);
         } else {
             pool.copy(line.start + tabs + (dropped - kept_tabs)..line.end);
@@ -284,17 +285,16 @@ fn append(pool: &mut crate::source::Pool, item: &mut Item, lines: Range<usize>) 
 /// Adds a line to an item. A nested list begins a piece of its own; one that is not indented goes with it.
 fn add_line(pool: &mut crate::source::Pool, item: &mut Item, indent: Indent, nested: &mut bool, line: Range<usize>) {
     let start = pool.len();
-    let indented = indent.add_line(pool, line);
+    let indented = indent.add_line(pool, line.clone());
     let is_list = marker(&pool.text().as_bytes()[..pool.len()], start, 3).is_some();
     if is_list && indented && !*nested {
         item.pieces.push(start..start);
         *nested = true;
     } else if is_list && !indented && *nested {
         let origin = pool.origin(start);
-        let text = pool.get(&(start..pool.len())).to_owned();
         pool.truncate(start);
-        pool.push(&" ".repeat(indent.columns + 4), origin);
-        pool.push(&text, origin);
+        pool.push_instead(&" ".repeat(indent.columns + 4), origin..origin);
+        indent.add_line(pool, line);
     }
     if let Some(piece) = item.pieces.last_mut() {
         piece.end = pool.len();

@@ -231,10 +231,7 @@ impl Parser {
     /// Where a piece of the pool stood in the document.
     fn span(&self, range: &Range<usize>) -> Range<u32> {
         let start = self.pool.origin(range.start);
-        let end = match range.end.checked_sub(1) {
-            Some(last) if last >= range.start => self.pool.origin(last) + 1,
-            _ => start,
-        };
+        let end = if range.is_empty() { start } else { self.pool.origin_end(range.end) };
         start..end.max(start)
     }
 
@@ -281,8 +278,8 @@ impl Parser {
                 self.pool.copy(old.clone());
                 start
             };
-            let at = self.pool.origin(range.start).saturating_sub(joiner.len() as u32);
-            self.pool.push(joiner, at);
+            let place = self.pool.origin_end(old.end)..self.pool.origin(range.start);
+            self.pool.push_instead(joiner, place);
             self.pool.copy(range.clone());
             start..self.pool.len()
         };

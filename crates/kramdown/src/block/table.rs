@@ -22,7 +22,9 @@ struct Draft {
 #[derive(Clone, Debug)]
 struct Cell {
     text: String,
+    /// Where it stands in the pool.
     start: usize,
+    end: usize,
 }
 
 impl Draft {
@@ -165,9 +167,9 @@ impl Parser {
         let content = if as_written {
             start..start + text.len()
         } else {
-            let origin = self.pool.origin(start);
+            let place = self.span(&(start..cell.end.max(start)));
             let from = self.pool.len();
-            self.pool.push(text, origin);
+            self.pool.push_instead(text, place);
             from..self.pool.len()
         };
         let end = self.span(&content).end;
@@ -243,7 +245,7 @@ fn cells(text: &str, pos: usize, leading_pipe: bool) -> Vec<Cell> {
         row.plain(text, index..stop);
         index = stop;
         if let Some(code) = code {
-            row.add(&text[code.clone()], code.start);
+            row.add(&text[code.clone()], code.clone());
             index = code.end;
         }
     }
@@ -262,10 +264,13 @@ struct Row {
 
 impl Row {
     /// Adds to the last cell.
-    fn add(&mut self, text: &str, start: usize) {
+    fn add(&mut self, text: &str, place: Range<usize>) {
         match self.cells.last_mut() {
-            Some(cell) => cell.text.push_str(text),
-            None => self.cells.push(Cell { text: text.to_owned(), start }),
+            Some(cell) => {
+                cell.text.push_str(text);
+                cell.end = place.end;
+            }
+            None => self.cells.push(Cell { text: text.to_owned(), start: place.start, end: place.end }),
         }
     }
 
@@ -278,7 +283,7 @@ impl Row {
             match span::code_span(bytes, range.start, index, &mut no_run) {
                 Some(code) => {
                     self.split(text, index..code.start);
-                    self.add_code(&text[code.content.clone()], code.start);
+                    self.add_code(&text[code.content.clone()], code.start..code.end);
                     index = code.end;
                 }
                 None => {
@@ -302,10 +307,10 @@ impl Row {
             let piece = text[start..index].replace("\\|", "|");
             if first {
                 if index > range.start || index < range.end {
-                    self.add(&piece, start);
+                    self.add(&piece, start..index);
                 }
             } else {
-                self.cells.push(Cell { text: piece, start });
+                self.cells.push(Cell { text: piece, start, end: index });
             }
             first = false;
             start = index + 1;
@@ -313,11 +318,11 @@ impl Row {
     }
 
     /// A code span, delimited anew.
-    fn add_code(&mut self, code: &str, start: usize) {
+    fn add_code(&mut self, code: &str, place: Range<usize>) {
         let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
         let delimiter = "`".repeat(longest + 1);
         let space = if longest > 0 { " " } else { "" };
-        self.add(&format!("{delimiter}{space}{code}{space}{delimiter}"), start);
+        self.add(&format!("{delimiter}{space}{code}{space}{delimiter}"), place);
     }
 }
 

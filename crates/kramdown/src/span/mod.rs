@@ -338,7 +338,7 @@ impl<'a> Spans<'a> {
         }
         let piece = &self.text[range.clone()];
         let last = self.doc.last_child(into).filter(|&last| self.doc.kind(last) == Kind::Text);
-        let end = self.pool.origin(range.end - 1) + 1;
+        let end = self.pool.origin_end(range.end);
         match last {
             Some(last) => {
                 self.doc.extend_value(last, piece);
@@ -363,13 +363,13 @@ impl<'a> Spans<'a> {
 
     fn create(&mut self, kind: Kind, range: Range<usize>) -> Id {
         let start = self.pool.origin(range.start);
-        let end = if range.is_empty() { start } else { self.pool.origin(range.end - 1) + 1 };
+        let end = if range.is_empty() { start } else { self.pool.origin_end(range.end) };
         self.doc.create(kind, start..end.max(start))
     }
 
     /// Gives an element that was made at its beginning its end.
     fn close(&mut self, id: Id, end: usize) {
-        let end = self.pool.origin(end.saturating_sub(1)) + 1;
+        let end = self.pool.origin_end(end);
         let span = &mut self.doc.node_mut(id).span;
         span.end = span.end.max(end);
     }

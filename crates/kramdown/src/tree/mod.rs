@@ -31,6 +31,7 @@ impl Doc {
     pub fn to_tree(&self, source: &str, origin: Origin, limits: &Limits) -> Parsed {
         let mut feed = Feed {
             doc: self,
+            source,
             builder: Builder::new(source, origin, limits),
             plan: Plan::new(self),
             stack: Vec::new(),
@@ -81,6 +82,7 @@ impl Doc {
 /// Walks a document and feeds the builder.
 struct Feed<'d> {
     doc: &'d Doc,
+    source: &'d str,
     builder: Builder<'d>,
     plan: Plan,
     /// The elements around the current one.
@@ -135,9 +137,10 @@ impl Feed<'_> {
         }
     }
 
-    /// Where an element stood.
+    /// Where an element stood: whole characters, also where text that was rewritten does not tell exactly.
     fn range(&self, id: Id) -> Range<usize> {
-        self.doc.range_of(id)
+        let range = self.doc.range_of(id);
+        self.source.floor_char_boundary(range.start)..self.source.ceil_char_boundary(range.end)
     }
 
     fn end_of(&self, id: Id) -> Range<usize> {

@@ -144,15 +144,16 @@ impl Renderer<'_> {
     fn node(&mut self, node: &Node, file: File<'_>) -> Result<Flow, Fault> {
         let source = &*file.template.source;
         match &node.kind {
-            Kind::Text | Kind::Raw => {
+            Kind::Text | Kind::Raw | Kind::Nothing | Kind::Macro => {
                 if self.guarded > 0 {
+                    self.spend(1)?;
                     self.spend_text(node.span.end - node.span.start)?;
                 }
-                return self.literal(node.span, file).map(|()| Flow::Next);
-            }
-            Kind::Nothing => return Ok(Flow::Next),
-            Kind::Macro => {
-                self.keep(node, file)?;
+                match node.kind {
+                    Kind::Nothing => {}
+                    Kind::Macro => self.keep(node, file)?,
+                    _ => self.literal(node.span, file)?,
+                }
                 return Ok(Flow::Next);
             }
             _ => {}
@@ -179,23 +180,27 @@ impl Renderer<'_> {
     }
 
     fn literal(&mut self, span: Span, file: File<'_>) -> Result<(), Fault> {
-        let text = span.of(&file.template.source);
         match file.owner {
-            None => self.sink.push(text, span, PieceKind::Literal),
-            Some(owner) => self.sink.push(text, owner, PieceKind::Result),
+            None => self.push(span.of(&file.template.source), span, PieceKind::Literal),
+            Some(owner) => self.push(span.of(&file.template.source), owner, PieceKind::Result),
         }
     }
 
     /// Writes the markup of a node as it stands.
     fn keep(&mut self, node: &Node, file: File<'_>) -> Result<(), Fault> {
-        let text = node.span.of(&file.template.source);
-        self.sink.push(text, file.owner.unwrap_or(node.span), PieceKind::Macro)
+        self.push(node.span.of(&file.template.source), file.owner.unwrap_or(node.span), PieceKind::Macro)
     }
 
     /// Writes what a node gave.
     pub(crate) fn write(&mut self, text: &str, node: &Node, file: File<'_>) -> Result<(), Fault> {
         self.spend_text(text.len())?;
-        self.sink.push(text, file.owner.unwrap_or(node.span), PieceKind::Result)
+        self.push(text, file.owner.unwrap_or(node.span), PieceKind::Result)
+    }
+
+    fn push(&mut self, text: &str, source: Span, kind: PieceKind) -> Result<(), Fault> {
+        // Text of the document itself is never too much, as long as it is written once: it is in memory already.
+        let limited = kind == PieceKind::Result || self.guarded > 0;
+        self.sink.push(text, source, kind, limited)
     }
 
     /// Names what could not be read in a file, be it run or not.

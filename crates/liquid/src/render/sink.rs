@@ -27,9 +27,8 @@ impl Sink {
         Self { text: String::new(), pieces: Vec::new(), outer: Vec::new(), most }
     }
 
-    pub(super) fn push(&mut self, text: &str, source: Span, kind: PieceKind) -> Result<(), Fault> {
-        // Text of the document itself is never too much: it is in memory already.
-        if self.text.len() + text.len() > self.most && kind == PieceKind::Result {
+    pub(super) fn push(&mut self, text: &str, source: Span, kind: PieceKind, limited: bool) -> Result<(), Fault> {
+        if limited && self.text.len() + text.len() > self.most {
             return Err(Fault::Limit("output"));
         }
         let start = self.text.len();

@@ -36,6 +36,17 @@ fn endless_work_is_ended() {
 }
 
 #[test]
+fn short_texts_and_kept_markup_in_loops_are_work() {
+    let site = Site::default();
+    for unit in ["x{% # %}", "{% nope %}", "{% comment %}{% endcomment %}"] {
+        let start = std::time::Instant::now();
+        let rendered = render(&site, &format!("{{% for i in (1..100000) %}}{}{{% endfor %}}", unit.repeat(2_000)));
+        assert_eq!(rendered.problems.last().map(|problem| problem.code), Some(Code::Limit), "{unit}");
+        assert!(start.elapsed() < std::time::Duration::from_secs(5), "{unit}: {:?}", start.elapsed());
+    }
+}
+
+#[test]
 fn files_that_include_each_other_are_ended() {
     let site = Site::default().include("a", "{% include b %}").include("b", "{% if true %}{% include a %}{% endif %}");
     is_limited(&site, "{% include a %}");
