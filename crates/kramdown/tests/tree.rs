@@ -38,6 +38,12 @@ fn raw_html_is_lifted() {
 }
 
 #[test]
+fn a_form_feed_after_an_indentation_is_text() {
+    // kramdown never ends here.
+    assert_tree("    \u{c} a\n\nb", "    \u{c} a\n<p>b</p>");
+}
+
+#[test]
 fn content_of_frames_is_text() {
     assert_tree("<iframe src=\"/a\"><b>c</b></iframe>\n", "<iframe src=\"/a\"><b>c</b></iframe>\n");
     assert_eq!(tree("<iframe><b>c</b></iframe>\n").tree.inner_text(NodeId::ROOT).trim(), "<b>c</b>");

@@ -13,6 +13,10 @@ impl Parser {
     pub(super) fn indented_code(&mut self, source: &mut Source) -> bool {
         let start = source.pos;
         let end = self.indented_end(source, start);
+        if end == start {
+            // A form feed after the indentation: kramdown finds empty code here, again and again.
+            return false;
+        }
         source.pos = end;
         let code = joined_lines(self.pool.get(&(start..end)));
         let span = self.span(&(start..end));

@@ -105,7 +105,7 @@ impl Parser {
             tree: Id::ROOT,
             block_ial: None,
             depth: 0,
-            spare_cells: 200_000,
+            spare_cells: 1_000 + text.len().saturating_mul(8).min(1_000_000),
         }
     }
 
@@ -129,9 +129,10 @@ impl Parser {
         let outer_ial = self.block_ial.take();
         self.depth += 1;
         while !source.is_at_end() {
+            let start = source.pos;
             match self.block(source) {
-                Step::Taken => {}
-                Step::Passed => self.stray_line(source),
+                Step::Taken if source.pos > start => {}
+                Step::Taken | Step::Passed => self.stray_line(source),
                 Step::Ended => break,
             }
         }

@@ -25,14 +25,29 @@ impl Spans<'_> {
     }
 
     /// Whether an underscore here stands in a word.
-    fn is_after_letter(&self) -> bool {
-        let before = self.text[self.start..self.pos].trim_end_matches('_');
-        let mut chars = before.chars().rev();
+    fn is_after_letter(&mut self) -> bool {
+        let start = self.underscores_start();
+        let mut chars = self.text[self.start..start].chars().rev();
         match chars.next() {
             Some('-') => chars.next().is_some_and(is_alpha),
             Some(c) => is_alpha(c),
             None => false,
         }
+    }
+
+    /// Where the underscores right before the current place begin. What was found last shortens the search.
+    fn underscores_start(&mut self) -> usize {
+        let (known_start, known_end) = self.underscores;
+        let mut start = self.pos;
+        while start > self.start && self.at(start - 1) == b'_' {
+            if (known_start..=known_end).contains(&start) {
+                start = known_start;
+                break;
+            }
+            start -= 1;
+        }
+        self.underscores = (start, self.pos.max(if start == known_start { known_end } else { 0 }));
+        start
     }
 
     fn try_emphasis(&mut self, into: Id, start: usize, mark: u8, len: usize) -> bool {

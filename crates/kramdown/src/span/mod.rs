@@ -146,6 +146,8 @@ struct Spans<'a> {
     brace: (usize, usize),
     /// The `>` or the line's end after a place.
     angle: (usize, usize),
+    /// Where a run of underscores begins, and up to where it is known.
+    underscores: (usize, usize),
 }
 
 /// Constructs that settings turn on or off.
@@ -216,6 +218,7 @@ impl<'a> Spans<'a> {
             patience: 20_000 + 16 * range.len(),
             brace: (1, 0),
             angle: (1, 0),
+            underscores: (1, 0),
         }
     }
 

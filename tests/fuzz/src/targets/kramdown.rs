@@ -24,12 +24,28 @@ fn check(text: &str) -> Result<(), String> {
     write_html(&parsed.tree);
     let shown = parse_fragment(&doc.to_html(), Origin::default(), &Limits::default());
     let (tree, html) = (words(&parsed.tree), words(&shown.tree));
-    // Spaces that a class asks to show are no words, and limits may cut either.
-    if tree != html && parsed.problems.is_empty() && shown.problems.is_empty() {
+    // In HTML the content of some elements is text up to their end tag, which kramdown may never write; and what it is
+    // told to write as it stands may be half a tag.
+    let lower = text.to_ascii_lowercase();
+    let is_clear = !UNCLEAR.iter().any(|tag| lower.contains(tag));
+    if tree != html && is_clear && parsed.problems.is_empty() && shown.problems.is_empty() {
         return Err(format!("the tree shows {tree:?}, the HTML {html:?}"));
     }
     Ok(())
 }
+
+const UNCLEAR: [&str; 10] = [
+    "<iframe",
+    "<noembed",
+    "<noframes",
+    "<plaintext",
+    "<script",
+    "<style",
+    "<textarea",
+    "<title",
+    "<xmp",
+    "{::nomarkdown",
+];
 
 const PIECES: &[&str] = &[
     "*",
