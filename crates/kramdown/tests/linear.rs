@@ -9,7 +9,7 @@ use posthaul_kramdown::{Options, parse};
 type Shape = fn(usize) -> String;
 
 /// Texts that make careless parsers read again and again what they have read.
-const SHAPES: [(&str, Shape); 38] = [
+const SHAPES: [(&str, Shape); 39] = [
     ("open brackets", |n| "[".repeat(n)),
     ("open images", |n| "![".repeat(n / 2)),
     ("nested brackets", |n| format!("{}a{}", "[".repeat(n / 2), "]".repeat(n / 2))),
@@ -17,6 +17,7 @@ const SHAPES: [(&str, Shape); 38] = [
     ("titles without an end", |n| "[a](b \"".repeat(n / 7)),
     ("long definitions used often", |n| format!("[a]: {}\n\n{}", "x".repeat(n / 2), "[a]".repeat(n / 6))),
     ("open emphasis", |n| "*a **b ".repeat(n / 7)),
+    ("elements in links without an end", |n| "[ ".repeat(n / 4) + "<a:b>" + &"\\".repeat(n / 2)),
     ("underscores alone", |n| "_".repeat(n)),
     ("short rows and spare cells", |n| "|".repeat(n / 2) + "a\n" + &"a|\n".repeat(n / 6)),
     ("underscores and stars", |n| "*_".repeat(n / 2)),

@@ -105,7 +105,7 @@ impl Parser {
             tree: Id::ROOT,
             block_ial: None,
             depth: 0,
-            spare_cells: 1_000 + text.len().saturating_mul(8).min(1_000_000),
+            spare_cells: 10_000 + text.len().saturating_mul(2).min(1_000_000),
         }
     }
 

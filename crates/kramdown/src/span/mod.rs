@@ -251,7 +251,11 @@ impl<'a> Spans<'a> {
     fn read_on(&mut self, into: Id, stop: Stop<'_>, set: Set) -> bool {
         let mut brackets = 1_isize;
         while self.pos < self.text.len() {
-            let Some(next) = self.next_special(stop, set) else {
+            let next = self.next_special(stop, set);
+            // A step for a construct, and one for each eight bytes that are passed.
+            let passed = next.unwrap_or(self.text.len()) - self.pos;
+            self.patience = self.patience.saturating_sub(1 + passed / 8);
+            let Some(next) = next else {
                 if matches!(stop, Stop::Never) {
                     self.add_text(into, self.pos..self.text.len());
                     self.pos = self.text.len();
@@ -263,7 +267,6 @@ impl<'a> Spans<'a> {
             if self.stops(into, stop, &mut brackets) {
                 return true;
             }
-            self.patience = self.patience.saturating_sub(1);
             let images = matches!(stop, Stop::Bracket).then(|| self.doc.last_child(into));
             if !self.construct(into, set) {
                 let len = self.text[self.pos..].chars().next().map_or(1, char::len_utf8);
