@@ -5,5 +5,6 @@
 mod golden;
 mod host;
 mod limits;
+mod linear;
 mod own;
 mod pieces;
