@@ -65,6 +65,7 @@ impl Index {
         while let Some(item) = reader.item()? {
             index.take(item, cx)?;
         }
+        index.heads.shrink_to_fit();
         index.say_mended(&reader.mended);
         index.say_left_out();
         Ok(index)
