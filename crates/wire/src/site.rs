@@ -1,6 +1,6 @@
 //! The site as JSON.
 
-use posthaul_model::{Author, Map, Site};
+use posthaul_model::{Author, Map, Redirect, Site};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -23,6 +23,8 @@ pub struct SiteRecord<'a> {
     pub hosts: &'a [String],
     /// Authors that the site knows.
     pub authors: &'a [Author],
+    /// Old addresses that lead to documents, beside those that a document names itself.
+    pub redirects: &'a [Redirect],
     /// Configuration keys that nothing above carries.
     pub extra: &'a Map,
 }
@@ -38,6 +40,7 @@ impl<'a> From<&'a Site> for SiteRecord<'a> {
             timezone: site.timezone.as_deref(),
             hosts: &site.hosts,
             authors: &site.authors,
+            redirects: &site.redirects,
             extra: &site.extra,
         }
     }

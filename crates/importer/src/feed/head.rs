@@ -6,7 +6,7 @@ use posthaul_model::{Date, DocumentKind, Head, Status};
 use super::{Feed, ID, Item};
 use crate::date::parse_date;
 use crate::document_id;
-use crate::tistory::place::Place;
+use crate::tistory::place::{Place, in_path};
 
 /// What all items of a feed are read by.
 pub(super) struct Heads<'f> {
@@ -44,7 +44,7 @@ impl Heads<'_> {
             // Whatever is in a feed, everybody could read.
             status: Status::Published,
             title: item.title.split_whitespace().collect::<Vec<_>>().join(" "),
-            slug: decoded(last.unwrap_or_default()),
+            slug: slug(last.unwrap_or_default()),
             aliases: known.into_iter().collect(),
             date: self.date(item.published.as_ref().or(item.updated.as_ref())),
             updated: self.date(item.updated.as_ref().filter(|_| item.published.is_some())),
@@ -62,7 +62,7 @@ impl Heads<'_> {
     /// The address below the blog's own, if it is one there.
     fn within(&self, address: &str) -> Option<String> {
         if address.starts_with('/') && !address.starts_with("//") {
-            return Some(decoded(address));
+            return Some(readable(address));
         }
         let (_, rest) = address.split_once("://")?;
         let path = rest.find(['/', '?']).and_then(|at| rest.get(at..)).unwrap_or("/");
@@ -70,7 +70,7 @@ impl Heads<'_> {
         let is_own =
             self.site.is_none_or(|site| address.starts_with(site)) || self.is_tistory && Place::of(address).is_some();
         let below = path.strip_prefix(self.base).filter(|rest| rest.starts_with('/')).unwrap_or(path);
-        is_own.then(|| decoded(below))
+        is_own.then(|| readable(below))
     }
 
     fn terms(&self, terms: &[(String, Option<String>)]) -> (Vec<String>, Vec<String>) {
@@ -89,8 +89,14 @@ impl Heads<'_> {
     }
 }
 
-/// A path as people read it; one that is no UTF-8 stays encoded.
-pub(super) fn decoded(path: &str) -> String {
+/// A path as people read it, encoded where it must be; one that is no UTF-8 stays as it is, and so does what follows it.
+pub(super) fn readable(address: &str) -> String {
+    let (path, rest) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
     let text = percent_encoding::percent_decode_str(path).decode_utf8();
-    text.map_or_else(|_| path.to_owned(), std::borrow::Cow::into_owned)
+    text.map_or_else(|_| address.to_owned(), |text| in_path(&text) + rest)
+}
+
+fn slug(part: &str) -> String {
+    let text = percent_encoding::percent_decode_str(part).decode_utf8();
+    text.map_or_else(|_| part.to_owned(), std::borrow::Cow::into_owned)
 }

@@ -13,7 +13,7 @@ use posthaul_model::{
     Severity, Site, Skip, Value,
 };
 
-use super::head::{Heads, decoded, is_tistory};
+use super::head::{Heads, is_tistory, readable};
 use super::{Content, Feed, ID, Item, read};
 use crate::body::{self, Markup};
 use crate::parts::{self, warning};
@@ -132,7 +132,7 @@ fn is_cut(item: &Item) -> bool {
 fn extra(item: &Item, head: &Head) -> Map {
     let mut extra = Map::new();
     let carries =
-        |address: &str| [&head.url].into_iter().chain(&head.aliases).any(|url| decoded(address).ends_with(url));
+        |address: &str| [&head.url].into_iter().chain(&head.aliases).any(|url| readable(address).ends_with(url));
     let addresses = [("link", &item.link), ("guid", &item.guid)];
     let addresses = addresses.iter().filter_map(|(name, address)| Some((*name, address.as_deref()?)));
     let addresses = addresses.filter(|(_, address)| !carries(address));

@@ -60,15 +60,20 @@ impl Place {
         }
     }
 
-    /// The site-relative address.
+    /// The site-relative address, encoded no more than it must be.
     pub(crate) fn url(&self) -> String {
         match self {
             Self::Post(number) => format!("/{number}"),
-            Self::Entry(slug) => format!("/entry/{slug}"),
-            Self::Notice(slug) => format!("/notice/{slug}"),
-            Self::Page(slug) => format!("/pages/{slug}"),
+            Self::Entry(slug) => format!("/entry/{}", in_path(slug)),
+            Self::Notice(slug) => format!("/notice/{}", in_path(slug)),
+            Self::Page(slug) => format!("/pages/{}", in_path(slug)),
         }
     }
+}
+
+/// A decoded text in a path: what means something else there is encoded again.
+pub(crate) fn in_path(text: &str) -> String {
+    text.replace('%', "%25").replace('?', "%3F").replace('#', "%23")
 }
 
 fn number(text: &str) -> Option<u64> {
@@ -126,6 +131,9 @@ mod tests {
             assert_eq!(Place::of(address).map(|(_, place)| place), expected, "{address}");
         }
         assert_eq!(Place::of("https://A.tistory.com/1").unwrap().0.as_deref(), Some("a.tistory.com"));
+        let question = Place::of("/entry/%EC%99%9C%3F-100%25").unwrap().1;
+        assert_eq!((question.slug(), &*question.url()), (Some("왜?-100%"), "/entry/왜%3F-100%25"));
+        assert_eq!(Place::of(&question.url()).unwrap().1, question);
         assert_eq!(Place::Notice("7".to_owned()).number(), Some(7));
     }
 

@@ -33,7 +33,7 @@ pub(super) fn head(file: &str, post: &Value, labels: &HashMap<String, String>) -
         collection: None,
         status: status(&text(post, "visibility").unwrap_or_default()),
         title: text(post, "title").unwrap_or_default(),
-        slug: url.rsplit('/').next().unwrap_or_default().to_owned(),
+        slug: address.as_ref().and_then(Place::slug).or(url.rsplit('/').next()).unwrap_or_default().to_owned(),
         aliases: if own == url || number.is_empty() { Vec::new() } else { vec![own] },
         url,
         date: text(post, "date").and_then(|text| moment(&text)),

@@ -122,7 +122,7 @@ fn head(path: String, page: LivePage, otherwise: Status) -> Head {
         collection: None,
         status: if page.seen_by_guest { Status::Published } else { otherwise },
         title: if page.title.is_empty() { name.to_owned() } else { page.title },
-        slug: url.rsplit('/').next().unwrap_or_default().to_owned(),
+        slug: place.as_ref().and_then(Place::slug).or(url.rsplit('/').next()).unwrap_or_default().to_owned(),
         aliases: number.into_iter().filter(|number| *number != url).collect(),
         url,
         date: page.published.as_deref().and_then(date),
