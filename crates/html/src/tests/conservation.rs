@@ -72,6 +72,7 @@ fn reading_what_was_written_gives_the_same_tree() {
         "<p>a<b>b<p>c",
         "<pre>\n\n a</pre><pre><code>\n a</code></pre><textarea>\n\na</textarea>",
         "<iframe src=x><p>a &amp; b</p></iframe><noembed><i>&lt;</i></noembed>",
+        "<iframe></iframel</iframe><noframes></noframes",
         "<svg viewBox='0 0 1 1'><style>a &lt; b</style><image xlink:href='#x'/><foreignObject><p>a</p></foreignObject></svg>",
         "<svg><textarea>\n</textarea><xmp>a</xmp></svg>",
         "<math><annotation-xml><x><svg><desc><xmp>a</xmp></desc></svg></x></annotation-xml></math>",

@@ -267,8 +267,11 @@ impl<H: Hooks> Writer<'_, H> {
     }
 }
 
-/// Whether the text has an end tag of the element.
+/// Whether the text has an end tag of the element (HTML Living Standard, 13.2.5.14).
 fn ends(text: &str, tag: &str) -> bool {
     let mut after_slash = text.split("</").skip(1);
-    after_slash.any(|rest| rest.get(..tag.len()).is_some_and(|name| name.eq_ignore_ascii_case(tag)))
+    after_slash.any(|rest| {
+        rest.get(..tag.len()).is_some_and(|name| name.eq_ignore_ascii_case(tag))
+            && matches!(rest.as_bytes().get(tag.len()), Some(b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' | b'/' | b'>'))
+    })
 }
