@@ -215,7 +215,7 @@ impl<'a> Spans<'a> {
             context: Context::default(),
             depth: 0,
             missing: Missing::nothing(),
-            patience: 20_000 + 16 * range.len(),
+            patience: 20_000 + 4 * range.len(),
             brace: (1, 0),
             angle: (1, 0),
             underscores: (1, 0),

@@ -23,7 +23,12 @@ pub(super) const ALL: &[Filter] = &[
     filter("default", 0, 2, default),
     filter("jsonify", 0, 0, jsonify),
     filter("inspect", 0, 0, show),
-    filter("markdownify", 0, 0, |renderer, input, _| Ok(renderer.host.markdown(&input.text()?).into())),
+    filter("markdownify", 0, 0, |renderer, input, _| {
+        let text = input.text()?;
+        // Markdown is more work than other filters make of a text.
+        renderer.spend(text.len() / 8)?;
+        Ok(renderer.host.markdown(&text).into())
+    }),
     filter("smartify", 0, 0, |renderer, input, _| Ok(renderer.host.smart_quotes(&input.text()?).into())),
     filter("sassify", 0, 0, |_, _, _| Err(Fault::argument("Sass is not compiled here"))),
     filter("scssify", 0, 0, |_, _, _| Err(Fault::argument("Sass is not compiled here"))),
