@@ -18,6 +18,8 @@ use super::{Content, Feed, ID, Item, read};
 use crate::body::{self, Markup};
 use crate::parts::{self, warning};
 use crate::text::decode;
+use crate::tistory::add_host;
+use crate::tistory::place::Place;
 use crate::{Context, Error, FileStore, Files, Input, Result, Source};
 
 /// An opened feed.
@@ -102,8 +104,9 @@ fn site(feed: &Feed, cx: &Context) -> Site {
     let name = feed.author.clone().filter(|name| !name.contains('@'));
     let mut hosts: Vec<String> = Vec::new();
     for address in feed.items.iter().flat_map(|item| [&item.link, &item.guid]).flatten() {
-        let place = crate::tistory::place::Place::of(address);
-        hosts.extend(place.and_then(|(host, _)| host).filter(|host| !hosts.contains(host)));
+        if let Some((Some(host), _)) = Place::of(address) {
+            add_host(&mut hosts, &host);
+        }
     }
     Site {
         title: feed.title.clone(),

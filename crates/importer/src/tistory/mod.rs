@@ -28,6 +28,14 @@ pub(crate) fn date(text: &str) -> Option<Date> {
 /// What the option `status` of Tistory's importers takes.
 const STATUSES: &[&str] = &["unknown", "published", "private", "protected", "unpublished", "draft"];
 
+/// Adds a host to those of a blog. A blog has two or three; what names more of them is not believed.
+pub(crate) fn add_host(hosts: &mut Vec<String>, host: &str) {
+    const MOST: usize = 50;
+    if !host.is_empty() && hosts.len() < MOST && hosts.iter().all(|known| known != host) {
+        hosts.push(host.to_owned());
+    }
+}
+
 /// The status of that name.
 fn status_of(name: &str) -> Status {
     [Status::Published, Status::Private, Status::Protected, Status::Unpublished, Status::Draft]

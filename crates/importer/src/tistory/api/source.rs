@@ -17,7 +17,7 @@ use crate::file::read_bytes;
 use crate::parts::{self, warning};
 use crate::text::decode;
 use crate::tistory::live::{linked_slugs, other_addresses};
-use crate::tistory::site_of;
+use crate::tistory::{add_host, site_of};
 use crate::{Context, Error, FileStore, Files, Input, Result, Source};
 
 /// Opened answers.
@@ -120,9 +120,7 @@ impl ApiSource {
             if self.site.url.is_none() {
                 self.site.url = Some(format!("https://{host}"));
             }
-            if !self.site.hosts.contains(&host) {
-                self.site.hosts.push(host);
-            }
+            add_host(&mut self.site.hosts, &host);
         }
     }
 

@@ -93,8 +93,9 @@ impl Known {
 fn apply(head: &mut Head, entries: &[&Entry]) {
     let number = Place::of(&head.url);
     let mut places: Vec<&Place> = Vec::new();
+    let mut seen = HashSet::new();
     for place in entries.iter().filter_map(|entry| entry.place.as_ref()).chain(number.as_ref().map(|(_, own)| own)) {
-        if !places.contains(&place) {
+        if seen.insert(place) {
             places.push(place);
         }
     }

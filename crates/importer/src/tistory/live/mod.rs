@@ -12,6 +12,7 @@ use std::path::Path;
 
 use posthaul_model::{Date, Diagnostic, Severity};
 
+use super::add_host;
 use super::place::Place;
 use crate::parts::warning;
 use crate::text::decode;
@@ -78,9 +79,7 @@ impl Known {
     }
 
     fn host(&mut self, host: Option<String>) {
-        if let Some(host) = host.filter(|host| !host.is_empty() && !self.hosts.contains(host)) {
-            self.hosts.push(host);
-        }
+        add_host(&mut self.hosts, host.as_deref().unwrap_or_default());
     }
 
     fn say(&mut self, code: &'static str, severity: Severity, file: &str, line: Option<u32>, message: String) {

@@ -1,5 +1,6 @@
 //! One page of a blog as a browser saved it, read by what does not depend on the skin.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use posthaul_html::{Limits, Origin, parse_fragment};
@@ -188,11 +189,11 @@ impl Meta<'_> {
         if found.is_empty() {
             found = links.iter().filter(|node| is_below(node)).collect();
         }
-        let mut tags: Vec<String> = Vec::new();
+        let (mut tags, mut seen) = (Vec::new(), HashSet::new());
         for &link in found {
             let text = self.tree.inner_text(link);
             let tag = text.trim().trim_start_matches('#').trim();
-            if !tag.is_empty() && !tags.iter().any(|known| known == tag) {
+            if !tag.is_empty() && seen.insert(tag.to_owned()) {
                 tags.push(tag.to_owned());
             }
         }

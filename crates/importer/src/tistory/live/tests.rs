@@ -214,3 +214,16 @@ fn pages_in_a_folder_say_it_of_their_posts() {
     assert!(codes(&known)[0].1.ends_with("/b.htm"));
     assert_eq!(known.pages(&temp.path().join("nothing"), &cx).unwrap_err().code, "read_failed");
 }
+
+#[test]
+fn lists_that_repeat_themselves_take_no_longer_for_it() {
+    let items: String = (0..30_000)
+        .map(|n| {
+            format!("<item><link>https://h{n}.example/entry/a{n}</link><guid>https://a.tistory.com/1</guid></item>")
+        })
+        .collect();
+    let (mut known, mut heads) = (Known::default(), blog());
+    known.feed(&format!("<rss><channel>{items}</channel></rss>"), "rss.xml");
+    known.merge(&mut heads);
+    assert_eq!((heads[0].aliases.len(), known.hosts.len()), (30_000, 50));
+}

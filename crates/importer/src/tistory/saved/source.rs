@@ -13,7 +13,7 @@ use crate::body::{self, Markup};
 use crate::parts::{self, warning};
 use crate::tistory::live::{LivePage, Pages, is_body, linked_slugs, marks_of, other_addresses};
 use crate::tistory::place::Place;
-use crate::tistory::{date, site_of, status_of};
+use crate::tistory::{add_host, date, site_of, status_of};
 use crate::xml::line_at;
 use crate::{Context, FileStore, Files, Input, Result, Source, document_id};
 
@@ -79,9 +79,7 @@ impl PagesSource {
         site.url = site.url.take().or(page.blog_url.clone());
         site.title = site.title.take().or(page.blog.clone());
         for host in &page.hosts {
-            if !site.hosts.contains(host) {
-                site.hosts.push(host.clone());
-            }
+            add_host(&mut site.hosts, host);
         }
         self.heads.push(head(path, page, self.status));
     }
