@@ -3,7 +3,7 @@
 use posthaul_model::{Attr, Kind, ListStyle, NodeId, SectionPart};
 
 use super::escape::{comment, is_xml_name};
-use super::{Hooks, Syntax, Writer, escape_text};
+use super::{Hooks, Syntax, Writer, escape_text, script};
 use crate::{foreign, tags};
 
 /// Attributes that reading an `<iframe>` adds.
@@ -239,7 +239,13 @@ impl<H: Hooks> Writer<'_, H> {
             Syntax::Html if self.tree.parent(id).is_some_and(|parent| foreign::is_foreign(self.tree, parent)) => {
                 escape_text(text, self.syntax, self.out);
             }
-            Syntax::Html => self.out.push_str(text),
+            Syntax::Html => {
+                self.out.push_str(text);
+                let in_script = self.tree.parent(id).is_some_and(|parent| self.tree.tag(parent) == Some("script"));
+                if in_script && script::hides_end_tag(text) {
+                    self.out.push_str(script::COMMENT_END);
+                }
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 mod element;
 mod escape;
 mod profile;
+mod script;
 mod tag;
 
 use std::borrow::Cow;
