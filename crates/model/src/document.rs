@@ -224,3 +224,26 @@ pub struct Document {
     /// What deserves attention.
     pub diagnostics: Vec<Diagnostic>,
 }
+
+impl Document {
+    /// A document of which nothing but its head is known.
+    pub fn new(head: Head, importer: &'static str) -> Self {
+        Self {
+            head,
+            importer,
+            lines: None,
+            source: String::new(),
+            authors: Vec::new(),
+            language: None,
+            image: None,
+            excerpt: Excerpt::default(),
+            body: Tree::default(),
+            links: Vec::new(),
+            assets: Vec::new(),
+            comments: Vec::new(),
+            extra: Map::default(),
+            normalisations: Vec::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+}

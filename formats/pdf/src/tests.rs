@@ -5,9 +5,7 @@ use std::sync::Mutex;
 
 use posthaul_exporter::{Assets, Context, Exporter, MemorySink, Options, Render};
 use posthaul_html::{Limits, Origin, parse_fragment};
-use posthaul_model::{
-    Asset, AssetHash, Document, DocumentId, DocumentKind, Excerpt, Head, Loss, Map, Site, Status, Tree,
-};
+use posthaul_model::{Asset, AssetHash, Document, DocumentId, DocumentKind, Head, Loss, Site, Status, Tree};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -52,35 +50,25 @@ fn tree(html: &str) -> Tree {
 
 fn document(body: Tree) -> Document {
     Document {
-        head: Head {
-            id: DocumentId("0123456789abcdef".to_owned()),
-            path: "a.md".to_owned(),
-            kind: DocumentKind::Post,
-            collection: None,
-            status: Status::Published,
-            title: "글".to_owned(),
-            slug: "a".to_owned(),
-            url: "/a/".to_owned(),
-            aliases: Vec::new(),
-            date: None,
-            updated: None,
-            categories: Vec::new(),
-            tags: Vec::new(),
-        },
-        importer: "test",
-        lines: None,
-        source: String::new(),
-        authors: Vec::new(),
-        language: None,
-        image: None,
-        excerpt: Excerpt::default(),
         body,
-        links: Vec::new(),
-        assets: Vec::new(),
-        comments: Vec::new(),
-        extra: Map::new(),
-        normalisations: Vec::new(),
-        diagnostics: Vec::new(),
+        ..Document::new(
+            Head {
+                id: DocumentId("0123456789abcdef".to_owned()),
+                path: "a.md".to_owned(),
+                kind: DocumentKind::Post,
+                collection: None,
+                status: Status::Published,
+                title: "글".to_owned(),
+                slug: "a".to_owned(),
+                url: "/a/".to_owned(),
+                aliases: Vec::new(),
+                date: None,
+                updated: None,
+                categories: Vec::new(),
+                tags: Vec::new(),
+            },
+            "test",
+        )
     }
 }
 

@@ -8,8 +8,8 @@ use posthaul_exporter::{Assets, Begun, Contents, Context, Exporter, MemorySink, 
 use posthaul_format_pdf::Pdf;
 use posthaul_html::{Limits, Origin, parse_fragment};
 use posthaul_model::{
-    Asset, AssetHash, AssetRef, AssetState, Date, Document, DocumentId, DocumentKind, Excerpt, Head, Kind, Link,
-    LinkState, Map, MediaType, NodeId, Pos, Site, Status, Tree, TreeEdit, ZoneSource,
+    Asset, AssetHash, AssetRef, AssetState, Date, Document, DocumentId, DocumentKind, Head, Kind, Link, LinkState,
+    MediaType, NodeId, Pos, Site, Status, Tree, TreeEdit, ZoneSource,
 };
 use proptest::prelude::*;
 
@@ -53,35 +53,27 @@ fn post(id: &str, year: i64, body: Tree) -> Document {
     };
     let instant = jiff::Timestamp::from_second((year - 1970) * 31_557_600).unwrap();
     Document {
-        head: Head {
-            id: DocumentId(id.to_owned()),
-            path: format!("{id}.md"),
-            kind: DocumentKind::Post,
-            collection: None,
-            status: Status::Published,
-            title: format!("글 {id} \u{1f600}"),
-            slug: id.to_owned(),
-            url: format!("/{id}/"),
-            aliases: Vec::new(),
-            date: Some(Date { instant, offset: 0, text: None, zone: ZoneSource::Site }),
-            updated: None,
-            categories: Vec::new(),
-            tags: Vec::new(),
-        },
-        importer: "test",
-        lines: None,
-        source: String::new(),
-        authors: Vec::new(),
-        language: None,
-        image: None,
-        excerpt: Excerpt::default(),
         body,
         links: links.collect(),
         assets: vec![asset("a.png", "a"), asset("b.png", "b")],
-        comments: Vec::new(),
-        extra: Map::new(),
-        normalisations: Vec::new(),
-        diagnostics: Vec::new(),
+        ..Document::new(
+            Head {
+                id: DocumentId(id.to_owned()),
+                path: format!("{id}.md"),
+                kind: DocumentKind::Post,
+                collection: None,
+                status: Status::Published,
+                title: format!("글 {id} \u{1f600}"),
+                slug: id.to_owned(),
+                url: format!("/{id}/"),
+                aliases: Vec::new(),
+                date: Some(Date { instant, offset: 0, text: None, zone: ZoneSource::Site }),
+                updated: None,
+                categories: Vec::new(),
+                tags: Vec::new(),
+            },
+            "test",
+        )
     }
 }
 

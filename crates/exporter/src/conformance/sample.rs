@@ -4,8 +4,8 @@ use std::io::Read;
 
 use posthaul_model::{
     Asset, AssetHash, AssetRef, AssetState, Author, Comment, Date, Document, DocumentId, DocumentKind, Excerpt,
-    ExcerptSource, Head, Kind, Link, LinkState, ListStyle, Map, Mark, MediaType, NodeId, Pos, SectionPart, Site,
-    Status, Tree, TreeEdit, Value, ZoneSource,
+    ExcerptSource, Head, Kind, Link, LinkState, ListStyle, Mark, MediaType, NodeId, Pos, SectionPart, Site, Status,
+    Tree, TreeEdit, Value, ZoneSource,
 };
 
 use crate::Assets;
@@ -100,35 +100,25 @@ fn plain(path: &str, title: &str) -> Document {
     let paragraph = body.push(NodeId::ROOT, Kind::Paragraph, Pos::line(5));
     body.push_text(paragraph, Kind::Text, "본문 a < b & c", Pos::line(5));
     Document {
-        head: Head {
-            id: id(path),
-            path: path.to_owned(),
-            kind: DocumentKind::Post,
-            collection: None,
-            status: Status::Published,
-            title: title.to_owned(),
-            slug: title.to_owned(),
-            url: format!("/{path}/"),
-            aliases: Vec::new(),
-            date: Some(date(1_500_000_000)),
-            updated: None,
-            categories: Vec::new(),
-            tags: Vec::new(),
-        },
-        importer: "sample",
-        lines: None,
-        source: String::new(),
-        authors: Vec::new(),
-        language: None,
-        image: None,
-        excerpt: Excerpt::default(),
         body,
-        links: Vec::new(),
-        assets: Vec::new(),
-        comments: Vec::new(),
-        extra: Map::new(),
-        normalisations: Vec::new(),
-        diagnostics: Vec::new(),
+        ..Document::new(
+            Head {
+                id: id(path),
+                path: path.to_owned(),
+                kind: DocumentKind::Post,
+                collection: None,
+                status: Status::Published,
+                title: title.to_owned(),
+                slug: title.to_owned(),
+                url: format!("/{path}/"),
+                aliases: Vec::new(),
+                date: Some(date(1_500_000_000)),
+                updated: None,
+                categories: Vec::new(),
+                tags: Vec::new(),
+            },
+            "sample",
+        )
     }
 }
 

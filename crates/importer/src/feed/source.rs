@@ -196,21 +196,15 @@ impl Source for FeedSource {
         };
         let rest = u32::try_from(content.text.lines().count()).unwrap_or(u32::MAX).saturating_sub(1);
         Ok(Document {
-            head: head.clone(),
-            importer: ID,
             lines: Some(Lines { first: content.line, last: content.line.saturating_add(rest) }),
             authors: item.authors.iter().map(|name| Author { name: name.clone(), ..Author::default() }).collect(),
-            language: None,
-            image: None,
             excerpt,
             body: tree,
-            links: Vec::new(),
-            assets: Vec::new(),
-            comments: Vec::new(),
             extra: extra(item, head),
             normalisations,
             diagnostics,
             source: content.text.clone(),
+            ..Document::new(head.clone(), ID)
         })
     }
 

@@ -58,21 +58,17 @@ impl Rules {
         let language = fields.language();
         let authors = fields.authors(authors);
         Document {
-            head: head.clone(),
-            importer: "jekyll",
             lines: parts::lines(split.body, split.body_line),
             authors,
             language,
             image: fields.image(),
             excerpt,
             body: tree,
-            links: Vec::new(),
-            assets: Vec::new(),
-            comments: Vec::new(),
             extra: parts::extra(&fields, front.unread),
             normalisations,
             diagnostics,
             source: text,
+            ..Document::new(head.clone(), "jekyll")
         }
     }
 

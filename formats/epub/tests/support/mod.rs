@@ -12,8 +12,8 @@ use posthaul_exporter::{Assets, Capabilities, Context, Exporter, MemorySink, Opt
 use posthaul_format_epub::Epub;
 use posthaul_html::{Limits, Origin, parse_fragment};
 use posthaul_model::{
-    Asset, AssetHash, AssetRef, AssetState, Date, Document, DocumentId, DocumentKind, Excerpt, Head, Kind, Link,
-    LinkState, Loss, Map, MediaType, NodeId, Site, Status, Tree, ZoneSource,
+    Asset, AssetHash, AssetRef, AssetState, Date, Document, DocumentId, DocumentKind, Head, Kind, Link, LinkState,
+    Loss, MediaType, NodeId, Site, Status, Tree, ZoneSource,
 };
 
 /// A site in memory.
@@ -122,23 +122,7 @@ pub(crate) fn head(id: &str, title: &str, day: Option<&str>) -> Head {
 }
 
 pub(crate) fn document(head: Head, body: Tree) -> Document {
-    Document {
-        head,
-        importer: "test",
-        lines: None,
-        source: String::new(),
-        authors: Vec::new(),
-        language: None,
-        image: None,
-        excerpt: Excerpt::default(),
-        body,
-        links: Vec::new(),
-        assets: Vec::new(),
-        comments: Vec::new(),
-        extra: Map::new(),
-        normalisations: Vec::new(),
-        diagnostics: Vec::new(),
-    }
+    Document { body, ..Document::new(head, "test") }
 }
 
 pub(crate) fn tree(html: &str) -> Tree {

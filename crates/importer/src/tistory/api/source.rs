@@ -6,7 +6,7 @@ use std::path::Path;
 use cap_std::ambient_authority;
 use cap_std::fs::Dir;
 use posthaul_html::{Limits, Origin, Parsed};
-use posthaul_model::{Diagnostic, Document, DocumentId, DocumentKind, Excerpt, Failure, Head, Severity, Site, Skip};
+use posthaul_model::{Diagnostic, Document, DocumentId, DocumentKind, Failure, Head, Severity, Site, Skip};
 use serde_json::Value;
 
 use super::answer::{items, list, text};
@@ -227,21 +227,13 @@ impl Source for ApiSource {
         }
         let comments = text(post, "id").and_then(|id| self.comments.get(&id));
         Ok(Document {
-            head: head.clone(),
-            importer: ID,
-            lines: None,
-            authors: Vec::new(),
-            language: None,
-            image: None,
-            excerpt: Excerpt::default(),
             body: tree,
-            links: Vec::new(),
-            assets: Vec::new(),
             comments: comments.map(|comments| post::comments(comments)).unwrap_or_default(),
             extra: post::extra(post, head),
             normalisations,
             diagnostics,
             source: content.to_owned(),
+            ..Document::new(head.clone(), ID)
         })
     }
 

@@ -3,9 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use posthaul_html::{Limits, Origin, Parsed};
-use posthaul_model::{
-    Diagnostic, Document, DocumentKind, Excerpt, Failure, Head, Lines, Map, Severity, Site, Skip, Status,
-};
+use posthaul_model::{Diagnostic, Document, DocumentKind, Failure, Head, Lines, Severity, Site, Skip, Status};
 
 use super::layout::Page;
 use super::shell::{self, Shell};
@@ -194,21 +192,12 @@ impl Source for BackupSource {
         daum::unwrap_dead_links(&mut tree, &mut normalisations);
         daum::find_images(&mut tree, &head.path, &self.store, &mut normalisations);
         Ok(Document {
-            head: head.clone(),
-            importer: ID,
             lines: Some(Lines { first, last: line(shell.body.end) }),
-            authors: Vec::new(),
-            language: None,
-            image: None,
-            excerpt: Excerpt::default(),
             body: tree,
-            links: Vec::new(),
-            assets: Vec::new(),
-            comments: Vec::new(),
-            extra: Map::new(),
             normalisations,
             diagnostics,
             source: text,
+            ..Document::new(head.clone(), ID)
         })
     }
 

@@ -4,8 +4,7 @@ use std::collections::HashSet;
 
 use posthaul_html::{Limits, Origin, Parsed};
 use posthaul_model::{
-    Author, Diagnostic, Document, DocumentKind, Excerpt, Failure, Head, Lines, Map, NodeId, Site, Skip, Status, Tree,
-    TreeEdit,
+    Author, Diagnostic, Document, DocumentKind, Failure, Head, Lines, NodeId, Site, Skip, Status, Tree, TreeEdit,
 };
 
 use super::ID;
@@ -167,21 +166,13 @@ impl Source for PagesSource {
         }
         let authors = page.author.map(|name| Author { name, ..Author::default() });
         Ok(Document {
-            head: head.clone(),
-            importer: ID,
             lines: Some(lines),
             authors: authors.into_iter().collect(),
-            language: None,
-            image: None,
-            excerpt: Excerpt::default(),
             body: tree,
-            links: Vec::new(),
-            assets: Vec::new(),
-            comments: Vec::new(),
-            extra: Map::new(),
             normalisations,
             diagnostics,
             source: text,
+            ..Document::new(head.clone(), ID)
         })
     }
 

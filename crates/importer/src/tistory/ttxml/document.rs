@@ -1,7 +1,7 @@
 //! A document from its element: the second pass.
 
 use posthaul_html::{Limits, Origin, Parsed};
-use posthaul_model::{Diagnostic, Document, Excerpt, Head, Map, Severity, Tree, Value};
+use posthaul_model::{Diagnostic, Document, Head, Map, Severity, Tree, Value};
 
 use super::ID;
 use super::attachments::{Attachment, Attachments};
@@ -69,23 +69,7 @@ pub(super) fn guestbook(mut parts: Parts<'_>, comments: &[Element], line: u32) -
 }
 
 fn empty(head: &Head, body: Tree, source: String) -> Document {
-    Document {
-        head: head.clone(),
-        importer: ID,
-        lines: None,
-        source,
-        authors: Vec::new(),
-        language: None,
-        image: None,
-        excerpt: Excerpt::default(),
-        body,
-        links: Vec::new(),
-        assets: Vec::new(),
-        comments: Vec::new(),
-        extra: Map::new(),
-        normalisations: Vec::new(),
-        diagnostics: Vec::new(),
-    }
+    Document { source, body, ..Document::new(head.clone(), ID) }
 }
 
 /// The text of a document, as it is to be read, how, and on which line it begins.
