@@ -18,6 +18,8 @@ def reference(html):
             if child.tag == "-text":
                 out.append(child.text())
             elif child.tag not in ("script", "style"):
+                # The caption of a picture that is gone stays as text.
+                out.append(child.attributes.get("tt_caption") or "" if child.tag == "ttml" else "")
                 walk(child)
 
     walk(LexborHTMLParser("<body>" + html + "</body>").body)
