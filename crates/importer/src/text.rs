@@ -67,6 +67,17 @@ impl Decoded {
     }
 }
 
+/// The line of a place in a text, from 1.
+pub(crate) fn line_at(text: &str, at: usize) -> u32 {
+    let newlines = text.as_bytes().iter().take(at).filter(|&&byte| byte == b'\n').count();
+    u32::try_from(newlines).unwrap_or(u32::MAX).saturating_add(1)
+}
+
+/// Where the lines of a text begin.
+pub(crate) fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

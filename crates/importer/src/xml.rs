@@ -8,6 +8,8 @@ use quick_xml::Reader;
 use quick_xml::escape::{resolve_xml_entity, unescape};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
+use crate::text::line_at;
+
 /// Elements of one file; a text of the size that a post may have cannot honestly hold more.
 const MOST_ELEMENTS: usize = 2_000_000;
 
@@ -150,12 +152,6 @@ fn value(raw: &str) -> String {
 
 fn place(position: u64) -> usize {
     usize::try_from(position).unwrap_or(usize::MAX)
-}
-
-/// The line of a place in a text, from 1.
-pub(crate) fn line_at(text: &str, at: usize) -> u32 {
-    let newlines = text.as_bytes().iter().take(at).filter(|&&byte| byte == b'\n').count();
-    u32::try_from(newlines).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 #[cfg(test)]

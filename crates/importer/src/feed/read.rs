@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::body::Markup;
-use crate::xml::{Element, Xml, line_at};
+use crate::text::line_at;
+use crate::xml::{Element, Xml};
 
 /// A feed.
 #[derive(Debug, Default)]

@@ -4,6 +4,8 @@ use posthaul_html::Origin;
 use posthaul_liquid::{Piece, PieceKind, Rendered};
 use posthaul_model::Pos;
 
+use crate::text::line_starts;
+
 /// Turns positions in a rendered text into those of the file.
 pub(super) struct Places<'r> {
     pieces: &'r [Piece],
@@ -65,8 +67,4 @@ impl<'r> Places<'r> {
             None => self.pieces.last().map_or(0, |last| last.source.end),
         }
     }
-}
-
-fn line_starts(text: &str) -> Vec<usize> {
-    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
 }

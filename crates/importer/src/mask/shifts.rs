@@ -1,5 +1,7 @@
 //! Where a byte and a line of the masked text lie in the source.
 
+use crate::text::line_starts;
+
 /// A stretch of the source that another text, or none, stands for.
 #[derive(Clone, Copy, Debug)]
 struct Shift {
@@ -74,8 +76,4 @@ impl Shifts {
             None => masked_line,
         }
     }
-}
-
-fn line_starts(text: &str) -> Vec<usize> {
-    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect()
 }

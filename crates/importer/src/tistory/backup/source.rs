@@ -11,7 +11,7 @@ use super::store::Store;
 use super::{ID, daum};
 use crate::body::{self, Markup};
 use crate::parts::{self, warning};
-use crate::text::decode;
+use crate::text::{decode, line_at};
 use crate::tistory::live::{Known, linked_slugs, other_addresses};
 use crate::tistory::{date, site_of, status_of};
 use crate::{Context, FileStore, Source, document_id};
@@ -179,11 +179,7 @@ impl Source for BackupSource {
         if head.date.is_none() {
             diagnostics.push(no_date(&head.path, &shell.date));
         }
-        let line = |at: usize| {
-            let newlines = text.as_bytes().iter().take(at).filter(|&&byte| byte == b'\n').count();
-            u32::try_from(newlines).unwrap_or(u32::MAX).saturating_add(1)
-        };
-        let first = line(shell.body.start);
+        let first = line_at(&text, shell.body.start);
         let origin = Origin { offset: u32::try_from(shell.body.start).unwrap_or(u32::MAX), line: first };
         let body = text.get(shell.body.clone()).unwrap_or_default();
         let Parsed { mut tree, mut normalisations, problems } =
@@ -192,7 +188,7 @@ impl Source for BackupSource {
         daum::unwrap_dead_links(&mut tree, &mut normalisations);
         daum::find_images(&mut tree, &head.path, &self.store, &mut normalisations);
         Ok(Document {
-            lines: Some(Lines { first, last: line(shell.body.end) }),
+            lines: Some(Lines { first, last: line_at(&text, shell.body.end) }),
             body: tree,
             normalisations,
             diagnostics,

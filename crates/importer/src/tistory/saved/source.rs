@@ -10,10 +10,10 @@ use posthaul_model::{
 use super::ID;
 use crate::body::{self, Markup};
 use crate::parts::{self, warning};
+use crate::text::line_at;
 use crate::tistory::live::{LivePage, Pages, is_body, linked_slugs, marks_of, other_addresses};
 use crate::tistory::place::Place;
 use crate::tistory::{add_host, date, site_of, status_of};
-use crate::xml::line_at;
 use crate::{Context, FileStore, Files, Input, Result, Source, document_id};
 
 /// Opened pages.
