@@ -8,4 +8,5 @@ mod conformance;
 mod hostile;
 mod support;
 mod tistory;
+mod tistory_shell;
 mod twin;

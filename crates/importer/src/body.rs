@@ -6,7 +6,9 @@ use posthaul_liquid::{Rendered, Template};
 use posthaul_model::{Kind, NodeId, Pos, TreeEdit};
 
 use crate::liquid::Expanded;
+use crate::text::line_at;
 use crate::tistory::backup::mend;
+use crate::tistory::page::Page;
 use crate::tistory::replacer::{self, Inner};
 use crate::tistory::{addresses, editor, page};
 
@@ -19,15 +21,17 @@ pub enum Markup<'o> {
     Kramdown(&'o kramdown::Options),
     /// HTML.
     Html,
+    /// HTML of a post that comes from Tistory for certain, whatever marks it bears.
+    Tistory,
     /// Text that stands for itself.
     Plain,
 }
 
 /// Reads a body that begins at `origin` of its file.
 pub fn parse(text: &str, markup: Markup<'_>, origin: Origin, limits: &Limits) -> Parsed {
-    let (mut parsed, is_page) = parse_text(text, markup, origin, limits);
+    let (mut parsed, writer) = parse_text(text, markup, origin, limits);
     if !matches!(markup, Markup::Plain) {
-        normalise(&mut parsed, is_page);
+        normalise(&mut parsed, writer);
     }
     parsed
 }
@@ -41,26 +45,58 @@ pub fn parse_rendered(
     limits: &Limits,
 ) -> Parsed {
     let expanded = Expanded::new(template, rendered);
-    let (mut parsed, is_page) = parse_text(expanded.text(), markup, Expanded::ORIGIN, limits);
+    let (mut parsed, writer) = parse_text(expanded.text(), markup, Expanded::ORIGIN, limits);
     expanded.restore(&mut parsed, origin);
     if !matches!(markup, Markup::Plain) {
-        normalise(&mut parsed, is_page);
+        normalise(&mut parsed, writer);
     }
     parsed
 }
 
-/// Reads a text; whether it is a whole page.
-fn parse_text(text: &str, markup: Markup<'_>, origin: Origin, limits: &Limits) -> (Parsed, bool) {
-    let is_page = !matches!(markup, Markup::Plain) && page::is_page(text);
-    let markup = if is_page { Markup::Html } else { markup };
-    (parse_replaced(text, markup, origin, limits, 0), is_page)
+/// Reads a text. Of a page with the shell of Tistory's exporter only the post is read, as from a backup, whatever the
+/// markup of the file that holds it.
+fn parse_text(text: &str, markup: Markup<'_>, origin: Origin, limits: &Limits) -> (Parsed, Writer) {
+    let page = match markup {
+        Markup::Plain | Markup::Tistory => None,
+        _ => Page::find(text),
+    };
+    match page {
+        None => {
+            let writer = if matches!(markup, Markup::Tistory) { Writer::Tistory } else { Writer::Unknown };
+            (parse_replaced(text, markup, origin, limits, 0), writer)
+        }
+        Some(page) => {
+            let inside = Origin {
+                offset: origin.offset.saturating_add(u32::try_from(page.body.start).unwrap_or(u32::MAX)),
+                line: origin.line + line_at(text, page.body.start).saturating_sub(1),
+            };
+            let body = text.get(page.body.clone()).unwrap_or_default();
+            let mut parsed = parse_replaced(body, Markup::Tistory, inside, limits, 0);
+            parsed.normalisations.insert(0, page.record(inside.line));
+            (parsed, Writer::Tistory)
+        }
+    }
 }
 
-fn normalise(parsed: &mut Parsed, is_page: bool) {
+/// Whether a text is a page with the shell of Tistory's exporter, of which [`parse`] reads the post alone.
+pub(crate) fn is_page(text: &str) -> bool {
+    Page::find(text).is_some()
+}
+
+/// Who wrote a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Writer {
+    /// One of Tistory's editors.
+    Tistory,
+    /// Who knows: what the body holds must tell.
+    Unknown,
+}
+
+fn normalise(parsed: &mut Parsed, writer: Writer) {
     mend::mend(parsed);
     let Parsed { tree, normalisations, problems } = parsed;
-    page::strip(tree, is_page, normalisations);
-    editor::normalise(tree, normalisations);
+    page::strip(tree, normalisations);
+    editor::normalise(tree, writer, normalisations);
     addresses::resolve(tree, normalisations, problems);
 }
 
@@ -75,7 +111,7 @@ fn parse_replaced(text: &str, markup: Markup<'_>, origin: Origin, limits: &Limit
     };
     let mut parsed = parse_markup(masked.text(), markup, origin, limits);
     masked.restore(&mut parsed, origin, &|text, inner, origin| {
-        let markup = if inner == Inner::Html { Markup::Html } else { markup };
+        let markup = if inner == Inner::Html { Markup::Tistory } else { markup };
         parse_replaced(text, markup, origin, limits, depth + 1)
     });
     parsed
@@ -85,7 +121,7 @@ fn parse_markup(text: &str, markup: Markup<'_>, origin: Origin, limits: &Limits)
     match markup {
         Markup::Markdown => posthaul_markdown::parse(text, origin, limits),
         Markup::Kramdown(options) => kramdown::parse(text, options).to_tree(text, origin, limits),
-        Markup::Html => posthaul_html::parse_fragment(text, origin, limits),
+        Markup::Html | Markup::Tistory => posthaul_html::parse_fragment(text, origin, limits),
         Markup::Plain => plain(text, origin),
     }
 }

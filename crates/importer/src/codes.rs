@@ -31,6 +31,8 @@ pub(crate) const LIQUID_ATTRIBUTE_DROPPED: &str = "liquid_attribute_dropped";
 
 /// A paragraph that only makes space.
 pub(crate) const SPACER_DROPPED: &str = "spacer_dropped";
+/// No-break spaces before a paragraph.
+pub(crate) const INDENT_DROPPED: &str = "indent_dropped";
 /// A paragraph without content.
 pub(crate) const PARAGRAPH_EMPTY_DROPPED: &str = "paragraph_empty_dropped";
 /// A caption without content.
@@ -64,6 +66,8 @@ pub(crate) const DEAD_LINK_UNWRAPPED: &str = "dead_link_unwrapped";
 pub(crate) const IMAGE_SIZE_DROPPED: &str = "image_size_dropped";
 /// An image of a closed server whose file is in the backup.
 pub(crate) const IMAGE_FOUND_IN_BACKUP: &str = "image_found_in_backup";
+/// The address of a file in the backup that was not encoded.
+pub(crate) const FILE_ADDRESS_ENCODED: &str = "file_address_encoded";
 
 /// Characters that no XML may hold.
 pub(crate) const CONTROL_CHARACTERS_DROPPED: &str = "control_characters_dropped";
@@ -184,6 +188,12 @@ pub const CODES: &[CodeInfo] = &[
         CodeClass::Normalisation,
         "A paragraph that an editor put in to make vertical space was dropped.",
         "Nothing need be done: space between paragraphs is a matter of style.",
+    ),
+    info(
+        INDENT_DROPPED,
+        CodeClass::Normalisation,
+        "No-break spaces that indented the first line of a paragraph were taken away.",
+        "Nothing need be done: the indent of paragraphs is a matter of style.",
     ),
     info(
         PARAGRAPH_EMPTY_DROPPED,
@@ -341,6 +351,12 @@ pub const CODES: &[CodeInfo] = &[
         CodeClass::Normalisation,
         "A size of an image that is no number was dropped.",
         "Nothing need be done: the image is shown in its own size.",
+    ),
+    info(
+        FILE_ADDRESS_ENCODED,
+        CodeClass::Normalisation,
+        "The name of a file in the backup stood in the text as it is, with signs that mean something else in an address (`#`, `?`, `%`).",
+        "Nothing need be done: the address leads to the file now.",
     ),
     info(
         IMAGE_FOUND_IN_BACKUP,

@@ -29,6 +29,7 @@ pub(super) struct FeedSource {
     site: Site,
     heads: Vec<Head>,
     items: HashMap<DocumentId, Item>,
+    is_tistory: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -63,6 +64,7 @@ impl FeedSource {
             site: site(&feed, cx),
             heads: Vec::with_capacity(feed.items.len()),
             items: HashMap::with_capacity(feed.items.len()),
+            is_tistory: is_tistory(&feed),
             diagnostics: decoded.diagnostic(&file).into_iter().collect(),
             file,
         };
@@ -78,7 +80,7 @@ impl FeedSource {
             site: site.url.as_deref(),
             base: &site.base_url,
             zone: &zone,
-            is_tistory: is_tistory(&feed),
+            is_tistory: self.is_tistory,
         };
         self.heads = feed.items.iter().zip(1..).map(|(item, number)| heads.head(item, number)).collect();
         parts::tell_apart(ID, &mut self.heads, &mut self.diagnostics);
@@ -184,8 +186,8 @@ impl Source for FeedSource {
         let nothing = Content { text: String::new(), markup: Markup::Html, line: 1 };
         let content = item.content.as_ref().unwrap_or(&nothing);
         let origin = Origin { offset: 0, line: content.line };
-        let Parsed { tree, normalisations, problems } =
-            body::parse(&content.text, content.markup, origin, &Limits::default());
+        let markup = if self.is_tistory { Markup::Tistory } else { content.markup };
+        let Parsed { tree, normalisations, problems } = body::parse(&content.text, markup, origin, &Limits::default());
         let mut diagnostics: Vec<_> = parts::reported(problems, &head.path).collect();
         if head.date.is_none() {
             diagnostics.push(warning("date_unknown", &head.path, Some(content.line), "the item gives no date"));

@@ -99,6 +99,10 @@ impl Rules {
         if let Some(text) = fields.excerpt() {
             return Excerpt { source: ExcerptSource::FrontMatter, text, tree: None };
         }
+        // What Jekyll cuts off a page with a shell is the shell.
+        if body::is_page(body) {
+            return Excerpt::default();
+        }
         let own = fields.get("excerpt_separator").map(|separator| separator.ruby_to_s());
         let separator = own.as_deref().unwrap_or(&self.config.excerpt_separator);
         if separator.is_empty() || kind == DocumentKind::Page && !self.config.page_excerpts {

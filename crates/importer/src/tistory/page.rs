@@ -1,24 +1,67 @@
 //! What a page of Tistory puts around a text: the shell of a backup, buttons, advertisements, lists of other posts.
 
+use std::ops::Range;
+
+use posthaul_html::{Limits, Origin, parse_fragment};
 use posthaul_model::{Code, Kind, NodeId, Normalisation, Tree, TreeEdit, WalkEvent};
 
+use super::backup::shell::{self, Shell};
 use crate::codes::{CHROME_REMOVED, LICENSE_FOUND, SHELL_UNWRAPPED};
 
 /// The end of what a clipper took along with a text.
 const TOOLBAR: &str = "티스토리툴바";
 
-/// Whether a text is a page with its shell, as a backup has it: it is HTML, whatever its file says.
-pub(crate) fn is_page(text: &str) -> bool {
-    text.contains("contents_style") && (text.contains("\"tt-body-page\"") || text.contains("\"article-header\""))
+/// What only the exporter's shell has around a text.
+const SHELL: [&str; 4] = ["tt-body-page", "article-header", "article-view", "title-article"];
+
+/// A text that is a page of a backup, or the inner part of one, with its shell.
+pub(crate) struct Page {
+    /// Where the post lies in the text.
+    pub(crate) body: Range<usize>,
+    /// What the shell says: title, category, date, tags.
+    said: String,
 }
 
-/// Takes the text out of a page's shell, and what the page added out of the text, and records their texts.
-/// A tree without Tistory's markup stays as it is.
-pub(crate) fn strip(tree: &mut Tree, is_page: bool, normalisations: &mut Vec<Normalisation>) {
-    let nodes: Vec<_> = tree.descendants(NodeId::ROOT).skip(1).collect();
-    if is_page && let Some(&content) = nodes.iter().find(|&&id| is_content(tree, id)) {
-        unwrap_shell(tree, content, normalisations);
+impl Page {
+    /// Finds the post in a page; `None` when the text is none.
+    pub(crate) fn find(text: &str) -> Option<Self> {
+        let is_page = text.contains("contents_style") && SHELL.iter().any(|name| is_named(text, name));
+        let Shell { body, .. } = is_page.then(|| shell::read(text)).flatten()?;
+        let around = [text.get(..body.start), text.get(body.end..)].map(|part| said_in(part.unwrap_or_default()));
+        let said = around.into_iter().flatten().collect::<Vec<_>>().join("\n");
+        Some(Self { body, said })
     }
+
+    /// The record of the shell, of a post that begins on that line.
+    pub(crate) fn record(&self, line: u32) -> Normalisation {
+        Normalisation { code: Code::new(SHELL_UNWRAPPED), line, text: self.said.clone() }
+    }
+}
+
+/// Whether an element bears that name as its id or class, where a text of Markdown has no code.
+fn is_named(text: &str, name: &str) -> bool {
+    let begins_with_tag = text.trim_start().starts_with('<');
+    let code = ["\n```", "\n~~~"].iter().filter_map(|fence| text.find(fence)).min().unwrap_or(text.len());
+    text.match_indices(name).any(|(at, _)| {
+        let Some(tag) = shell::tag_around(text, at) else { return false };
+        let is_attribute = text.get(tag..at).is_some_and(|tag| tag.contains("class=") || tag.contains("id="));
+        let line = text.get(..tag).map_or(0, |before| before.len() - before.trim_end_matches(' ').len());
+        let begins_line = line < 4 && text.get(..tag - line).is_some_and(|before| before.ends_with('\n'));
+        is_attribute && (begins_with_tag || begins_line && tag < code)
+    })
+}
+
+/// All that part of a page says, piece by piece.
+fn said_in(html: &str) -> Vec<String> {
+    let tree = parse_fragment(html, Origin { offset: 0, line: 1 }, &Limits::default()).tree;
+    let texts = tree.descendants(NodeId::ROOT).filter(|&node| tree.kind(node).has_text());
+    let said = texts.map(|node| tree.text(node).split_whitespace().collect::<Vec<_>>().join(" "));
+    said.filter(|text| !text.is_empty()).collect()
+}
+
+/// Takes what a page added out of a text, and records it. A tree without Tistory's markup stays as it is.
+pub(crate) fn strip(tree: &mut Tree, normalisations: &mut Vec<Normalisation>) {
+    let nodes: Vec<_> = tree.descendants(NodeId::ROOT).skip(1).collect();
     if nodes.iter().any(|&id| is_content(tree, id) || is_own_chrome(tree, id)) {
         remove_chrome(tree, normalisations);
         for &content in &nodes {
@@ -37,28 +80,6 @@ fn record(tree: &Tree, at: NodeId, code: &'static str, text: String) -> Normalis
 fn is_content(tree: &Tree, node: NodeId) -> bool {
     tree.tag(node) == Some("div")
         && (tree.has_class(node, "contents_style") || tree.has_class(node, "tt_article_useless_p_margin"))
-}
-
-/// The content becomes the tree; what the shell says is recorded: title, category, date, tags.
-fn unwrap_shell(tree: &mut Tree, content: NodeId, normalisations: &mut Vec<Normalisation>) {
-    let mut said = Vec::new();
-    let mut walk = tree.walk(NodeId::ROOT);
-    while let Some(event) = walk.next() {
-        match event {
-            WalkEvent::Enter(node) if node == content => walk.skip_children(node),
-            WalkEvent::Enter(node) if tree.kind(node).has_text() => {
-                said.push(tree.text(node).split_whitespace().collect::<Vec<_>>().join(" "));
-            }
-            _ => {}
-        }
-    }
-    said.retain(|text| !text.is_empty());
-    normalisations.push(record(tree, content, SHELL_UNWRAPPED, said.join("\n")));
-    tree.detach(content);
-    while let Some(child) = tree.first_child(NodeId::ROOT) {
-        tree.detach(child);
-    }
-    tree.reparent_children(content, NodeId::ROOT);
 }
 
 /// What no other page has.

@@ -220,7 +220,7 @@ impl Source for ApiSource {
         })?;
         let content = post.get("content").and_then(Value::as_str).unwrap_or_default();
         let Parsed { tree, normalisations, problems } =
-            body::parse(content, Markup::Html, Origin { offset: 0, line: 1 }, &Limits::default());
+            body::parse(content, Markup::Tistory, Origin { offset: 0, line: 1 }, &Limits::default());
         let mut diagnostics: Vec<_> = parts::reported(problems, &head.path).collect();
         if head.date.is_none() {
             diagnostics.push(warning("date_unknown", &head.path, None, "the answer gives no date"));

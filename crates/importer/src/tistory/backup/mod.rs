@@ -12,7 +12,8 @@ mod entry_name;
 mod layout;
 pub(crate) mod mend;
 mod open;
-mod shell;
+mod own_files;
+pub(crate) mod shell;
 mod source;
 mod store;
 

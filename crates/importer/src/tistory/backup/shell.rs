@@ -7,21 +7,24 @@ use posthaul_model::{Kind, NodeId, Tree};
 
 /// What a page says of its post.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Shell {
-    pub(super) title: String,
+pub(crate) struct Shell {
+    pub(crate) title: String,
     /// The category's path, from the parent down; empty when there is none.
-    pub(super) categories: Vec<String>,
+    pub(crate) categories: Vec<String>,
     /// The date as written; empty when there is none.
-    pub(super) date: String,
-    pub(super) tags: Vec<String>,
+    pub(crate) date: String,
+    pub(crate) tags: Vec<String>,
     /// Where the body lies in the text, without white space around it.
-    pub(super) body: Range<usize>,
+    pub(crate) body: Range<usize>,
 }
 
 /// Reads a page; `None` when it has no `div.contents_style`, in which the exporter puts the body.
-pub(super) fn read(text: &str) -> Option<Shell> {
+pub(crate) fn read(text: &str) -> Option<Shell> {
     let start = body_start(text)?;
-    let end = body_end(text, start).or_else(|| body_end_by_tree(text, start)).unwrap_or(text.len());
+    // The blog itself puts the class beside another of its own, and its skins put anything behind.
+    let is_live = tag_around(text, start - 1).and_then(|tag| text.get(tag..start)).is_some_and(|t| t.contains(LIVE));
+    let end = (!is_live).then(|| body_end(text, start)).flatten();
+    let end = end.or_else(|| body_end_by_tree(text, start)).unwrap_or(text.len());
     let body = text.get(start..end)?;
     let first = start + (body.len() - body.trim_ascii_start().len());
     let before = tree_of(text.get(..start)?);
@@ -37,13 +40,28 @@ pub(super) fn read(text: &str) -> Option<Shell> {
     })
 }
 
+/// The other class of the element that holds a post on a blog's own pages.
+const LIVE: &str = "tt_article_useless_p_margin";
+
+/// Bytes of a start tag, at most.
+const TAG_BYTES: usize = 2_000;
+
+/// Where the start tag begins in which a byte of a text stands, if it is not longer than any honest one.
+pub(crate) fn tag_around(text: &str, at: usize) -> Option<usize> {
+    let from = at.saturating_sub(TAG_BYTES);
+    let before = text.as_bytes().get(from..at)?;
+    let tag = before.iter().rposition(|byte| matches!(byte, b'<' | b'>'))?;
+    (before.get(tag) == Some(&b'<')).then_some(from + tag)
+}
+
 /// After the tag `<div class="contents_style">`.
 fn body_start(text: &str) -> Option<usize> {
     text.match_indices("contents_style").find_map(|(at, class)| {
-        let tag = text.get(..at)?.rfind('<')?;
+        let tag = tag_around(text, at)?;
         let is_div = text.get(tag..at)?.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("<div"));
         let rest = at + class.len();
-        is_div.then(|| text.get(rest..)?.find('>').map(|end| rest + end + 1)).flatten()
+        let end = || text.as_bytes().get(rest..)?.iter().take(TAG_BYTES).position(|&byte| byte == b'>');
+        is_div.then(end).flatten().map(|end| rest + end + 1)
     })
 }
 
@@ -73,7 +91,13 @@ fn find(tree: &Tree, class: &str) -> Option<NodeId> {
 }
 
 fn shown(tree: &Tree, node: NodeId) -> String {
-    tree.inner_text(node).split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&tree.inner_text(node))
+}
+
+/// A text as its author wrote it, without the white space around it; line ends in it are none of his.
+fn one_line(text: &str) -> String {
+    let lines: Vec<_> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    lines.join(" ")
 }
 
 /// The heading. A title with a `<` in it, not escaped, has an element there: it stands right in `<title>`.
@@ -84,23 +108,19 @@ fn title(tree: &Tree) -> String {
     heading.filter(is_text).or(element).or(heading).map(|node| shown(tree, node)).unwrap_or_default()
 }
 
-/// `#하나 #둘 셋`: a tag may hold spaces, and a `#` after a letter (`C#`).
+/// `#하나 #둘 셋`: a tag may hold spaces, and a `#` after a letter (`C#`). It begins with a `#` behind white space.
 fn tags(text: &str) -> Vec<String> {
-    let mut tags: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match (word.strip_prefix('#'), tags.last_mut()) {
-            (Some(tag), _) => tags.push(tag.to_owned()),
-            (None, Some(tag)) => {
-                if !tag.is_empty() {
-                    tag.push(' ');
-                }
-                tag.push_str(word);
-            }
-            (None, None) => tags.push(word.to_owned()),
-        }
+    let begins =
+        |at: usize| text.get(..at).is_some_and(|before| before.chars().next_back().is_none_or(char::is_whitespace));
+    let mut starts: Vec<usize> = text.match_indices('#').map(|(at, _)| at).filter(|&at| begins(at)).collect();
+    // Without one, what stands there is a tag all the same.
+    if starts.first().is_none_or(|&first| text.get(..first).is_some_and(|before| !before.trim().is_empty())) {
+        starts.insert(0, 0);
     }
-    tags.retain(|tag| !tag.is_empty());
-    tags
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let tags = starts.iter().zip(ends).filter_map(|(&start, end)| text.get(start..end));
+    let tags = tags.map(|tag| one_line(tag.strip_prefix('#').unwrap_or(tag)));
+    tags.filter(|tag| !tag.is_empty()).collect()
 }
 
 #[cfg(test)]

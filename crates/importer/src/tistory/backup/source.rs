@@ -8,7 +8,7 @@ use posthaul_model::{Diagnostic, Document, DocumentKind, Failure, Head, Lines, S
 use super::layout::Page;
 use super::shell::{self, Shell};
 use super::store::Store;
-use super::{ID, daum};
+use super::{ID, daum, own_files};
 use crate::body::{self, Markup};
 use crate::parts::{self, warning};
 use crate::text::{decode, line_at};
@@ -183,10 +183,11 @@ impl Source for BackupSource {
         let origin = Origin { offset: u32::try_from(shell.body.start).unwrap_or(u32::MAX), line: first };
         let body = text.get(shell.body.clone()).unwrap_or_default();
         let Parsed { mut tree, mut normalisations, problems } =
-            body::parse(body, Markup::Html, origin, &Limits::default());
+            body::parse(body, Markup::Tistory, origin, &Limits::default());
         diagnostics.extend(parts::reported(problems, &head.path));
         daum::unwrap_dead_links(&mut tree, &mut normalisations);
         daum::find_images(&mut tree, &head.path, &self.store, &mut normalisations);
+        own_files::address(&mut tree, &head.path, &self.store, &mut normalisations);
         Ok(Document {
             lines: Some(Lines { first, last: line_at(&text, shell.body.end) }),
             body: tree,

@@ -2,6 +2,13 @@
 
 use posthaul_model::{NodeId, Tree, TreeEdit};
 
+/// Takes them away wherever they are left: in what no rule understood, too.
+pub(super) fn clean_all(tree: &mut Tree) {
+    for node in tree.descendants(NodeId::ROOT).collect::<Vec<_>>() {
+        clean(tree, node);
+    }
+}
+
 /// Takes them away.
 pub(super) fn clean(tree: &mut Tree, node: NodeId) {
     let is_junk = |name: &str| {

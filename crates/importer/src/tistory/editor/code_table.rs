@@ -125,7 +125,7 @@ fn lines_of(tree: &Tree, cell: NodeId) -> Option<(String, String)> {
                     walk.skip_children(node);
                     is_leaf = false;
                 }
-                Kind::Mark { .. } | Kind::Link => {}
+                Kind::Mark { .. } | Kind::Link | Kind::Comment => {}
                 Kind::Paragraph => begin(&mut line, &mut code, &mut is_leaf),
                 Kind::Generic if tree.is_block(node) => begin(&mut line, &mut code, &mut is_leaf),
                 Kind::Generic if matches!(tree.text(node), "span" | "font" | "wbr") => {}

@@ -27,11 +27,13 @@ use posthaul_model::{GalleryLayout, Kind, NodeId, Normalisation, QuoteStyle, Tre
 
 use nodes::{Records, ke, ke_type};
 
+use crate::body::Writer;
+use crate::codes::SPACER_DROPPED;
 use crate::mask::lift_out_of_line;
 
 /// Gives the editor's markup its meaning, and records all text that leaves the tree. A tree without such markup
-/// stays as it is.
-pub(crate) fn normalise(tree: &mut Tree, normalisations: &mut Vec<Normalisation>) {
+/// stays as it is, unless its writer is known: what the editors before 2019 wrote bears no marks.
+pub(crate) fn normalise(tree: &mut Tree, writer: Writer, normalisations: &mut Vec<Normalisation>) {
     let marks = Marks::of(tree);
     let mut records = Records::new(normalisations);
     if marks.code_tables {
@@ -46,9 +48,10 @@ pub(crate) fn normalise(tree: &mut Tree, normalisations: &mut Vec<Normalisation>
     if marks.bracket_notes {
         bracket_notes::lift(tree, &mut records);
     }
-    if marks.editor {
+    if marks.editor || writer == Writer::Tistory {
         legacy::modernise(tree, &mut records);
         blocks(tree, &mut records);
+        attributes::clean_all(tree);
     }
 }
 
@@ -132,6 +135,10 @@ fn following(tree: &Tree, node: NodeId) -> Option<NodeId> {
 fn visit(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
     let then = match tree.kind(node) {
         Kind::Paragraph => return spacer::paragraph(tree, node, records),
+        Kind::Heading { .. } | Kind::Generic if spacer::is_spacer(tree, node) => {
+            records.drop(tree, node, SPACER_DROPPED);
+            return Then::Over;
+        }
         Kind::Heading { .. } => heading::normalise(tree, node),
         Kind::CodeBlock { .. } => code::normalise(tree, node),
         Kind::List { style } => list::normalise(tree, node, style),

@@ -1,12 +1,13 @@
-//! Paragraphs that hold nothing: how the editor makes vertical space.
+//! What holds nothing: how the editors make vertical space, and room before a line.
 
-use posthaul_model::{Kind, NodeId, Tree};
+use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 
+use super::Then;
+use super::attributes::{self, style};
 use super::nodes::{Records, shows_nothing};
-use super::{Then, attributes};
-use crate::codes::{PARAGRAPH_EMPTY_DROPPED, SPACER_DROPPED};
+use crate::codes::{INDENT_DROPPED, PARAGRAPH_EMPTY_DROPPED, SPACER_DROPPED};
 
-/// Drops `<p>&nbsp;</p>` and its like; a list item or a cell keeps its only one.
+/// Drops `<p>&nbsp;</p>` and its like.
 ///
 /// `<p></p>` is what HTML makes of the `p` that the editor writes around a figure; browsers show nothing of it.
 pub(super) fn paragraph(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
@@ -14,16 +15,59 @@ pub(super) fn paragraph(tree: &mut Tree, node: NodeId, records: &mut Records<'_>
         records.drop(tree, node, PARAGRAPH_EMPTY_DROPPED);
         return Then::Over;
     }
-    if shows_nothing(tree, node) && !is_all_of_a_cell(tree, node) {
+    if shows_nothing(tree, node) {
         records.drop(tree, node, SPACER_DROPPED);
         return Then::Over;
     }
+    indent(tree, node, records);
     attributes::clean(tree, node);
     Then::Into
 }
 
-fn is_all_of_a_cell(tree: &Tree, node: NodeId) -> bool {
-    tree.prev_sibling(node).is_none()
-        && tree.next_sibling(node).is_none()
-        && tree.parent(node).is_some_and(|parent| matches!(tree.kind(parent), Kind::ListItem | Kind::TableCell { .. }))
+/// Whether a heading, or a plain `div` of the older editors, is nothing but space. What a link may lead to is not.
+pub(super) fn is_spacer(tree: &Tree, node: NodeId) -> bool {
+    let is_block = match tree.kind(node) {
+        Kind::Heading { .. } => true,
+        _ => tree.tag(node) == Some("div") && tree.attr(node, "class").is_none(),
+    };
+    is_block
+        && tree.first_child(node).is_some()
+        && tree.attr(node, "id").is_none()
+        && shows_nothing(tree, node)
+        && !is_in_code(tree, node)
+}
+
+/// Whether space counts where a node stands: code that was pasted as blocks, a line each.
+fn is_in_code(tree: &Tree, node: NodeId) -> bool {
+    tree.ancestors(node).any(|above| {
+        tree.has_class(above, "colorscripter-code-table")
+            || style(tree, above, "white-space").is_some_and(|space| space.starts_with("pre"))
+    })
+}
+
+/// Spaces of an indent, at most. Whoever writes more of them arranges verses or code.
+const MOST_INDENT: usize = 2;
+
+/// Takes away the no-break spaces with which people indent a paragraph.
+fn indent(tree: &mut Tree, paragraph: NodeId, records: &mut Records<'_>) {
+    let mut first = tree.first_child(paragraph);
+    while let Some(node) =
+        first.filter(|&node| matches!(tree.kind(node), Kind::Mark { .. }) || tree.tag(node) == Some("span"))
+    {
+        first = tree.first_child(node);
+    }
+    let Some(leaf) = first.filter(|&node| tree.kind(node) == Kind::Text) else { return };
+    let text = tree.text(leaf).to_owned();
+    let kept = text.trim_start();
+    let indent = &text[..text.len() - kept.len()];
+    let is_short = indent.chars().count() <= MOST_INDENT;
+    if !indent.contains('\u{a0}') || !is_short || is_in_code(tree, paragraph) {
+        return;
+    }
+    records.add(tree.pos(leaf), INDENT_DROPPED, indent.to_owned());
+    if kept.is_empty() {
+        tree.detach(leaf);
+    } else {
+        tree.set_text(leaf, kept);
+    }
 }

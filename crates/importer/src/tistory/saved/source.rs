@@ -158,7 +158,8 @@ impl Source for PagesSource {
         let lines = Lines { first: line_at(&text, range.start), last: line_at(&text, range.end) };
         let origin = Origin { offset: u32::try_from(range.start).unwrap_or(u32::MAX), line: lines.first };
         let html = text.get(range).unwrap_or_default();
-        let Parsed { mut tree, normalisations, problems } = body::parse(html, Markup::Html, origin, &Limits::default());
+        let Parsed { mut tree, normalisations, problems } =
+            body::parse(html, Markup::Tistory, origin, &Limits::default());
         unwrap_body(&mut tree);
         let mut diagnostics: Vec<_> = parts::reported(problems, &head.path).collect();
         if head.date.is_none() {

@@ -37,7 +37,7 @@ pub(super) fn read(mut parts: Parts<'_>, kind: Kind, element: &Element) -> Docum
     let content = element.child(kind.content());
     let (source, markup, line) = content
         .map(|content| text(element, content, parts.head, &mut parts.notes, &mut diagnostics))
-        .unwrap_or((String::new(), Markup::Html, element.line));
+        .unwrap_or((String::new(), Markup::Tistory, element.line));
     let origin = Origin { offset: 0, line };
     let Parsed { mut tree, normalisations: mut cleaned, problems } =
         body::parse(&source, markup, origin, &Limits::default());
@@ -94,8 +94,8 @@ fn text(
             diagnostics.push(warning("markup_not_supported", &head.path, Some(content.line), message));
             (text.to_owned(), Markup::Plain)
         }
-        _ if newline::is_old(element.attr("format")) => (newline::with_breaks(text), Markup::Html),
-        _ => (text.to_owned(), Markup::Html),
+        _ if newline::is_old(element.attr("format")) => (newline::with_breaks(text), Markup::Tistory),
+        _ => (text.to_owned(), Markup::Tistory),
     };
     (text, markup, line)
 }
