@@ -18,6 +18,8 @@ pub mod jekyll;
 mod liquid;
 pub mod markdown;
 mod mask;
+mod nodes;
+mod pages;
 mod parts;
 pub mod text;
 pub mod tistory;

@@ -8,6 +8,7 @@ use super::nodes::{
     Records, filled, find, find_class, holds_text_only, is_blank, set_block, shows_nothing, shows_nothing_but,
 };
 use crate::codes::CARD_FILLER_DROPPED;
+pub(super) use crate::nodes::replace_content;
 
 /// The parts that are shown, with the attributes that say the same.
 const PARTS: [(&str, &str); 3] =
@@ -108,16 +109,6 @@ fn part(tree: &mut Tree, card: NodeId, class: &str, attr: &str, records: &mut Re
     };
     set_block(tree, part, Kind::Paragraph, &[("class", Some(class.to_owned()))]);
     Some(part)
-}
-
-/// Puts parts in the place of all that a block holds.
-pub(super) fn replace_content(tree: &mut Tree, block: NodeId, parts: &[NodeId]) {
-    while let Some(child) = tree.first_child(block) {
-        tree.detach(child);
-    }
-    for &part in parts {
-        tree.append(block, part);
-    }
 }
 
 /// The first of a list of addresses, which may hold commas themselves.

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use posthaul_model::Severity;
 
-use super::{Entry, Known, LivePage, Pages, name_of};
+use super::{Entry, Known, LivePage, name_of};
 use crate::feed;
+use crate::pages::Pages;
 use crate::tistory::date;
 use crate::tistory::place::Place;
 use crate::xml::Xml;
@@ -76,7 +77,7 @@ impl Known {
         self.diagnostics.extend(pages.diagnostics.iter().cloned());
         for name in &pages.names {
             let file = if name == &folder { name.clone() } else { format!("{folder}/{name}") };
-            let page = pages.read(name, cx.limits.post_bytes).map(|text| LivePage::read(&text));
+            let page = pages.read(name, cx.limits.post_bytes).map(|decoded| LivePage::read(&decoded.text));
             match page {
                 Ok(page) if page.number.is_some() || page.place.is_some() => self.page(page, file),
                 Ok(_) => {

@@ -4,7 +4,6 @@
 mod lists;
 mod merge;
 mod page;
-mod walk;
 
 use std::fs::File;
 use std::io::Read;
@@ -20,7 +19,6 @@ use crate::{Context, Error, Result};
 
 pub(crate) use merge::{linked_slugs, other_addresses};
 pub(crate) use page::{LivePage, is_body, marks_of};
-pub(crate) use walk::{Pages, is_html};
 
 /// What is said of one post.
 #[derive(Debug, Default)]

@@ -9,9 +9,10 @@ use posthaul_model::{
 
 use super::ID;
 use crate::body::{self, Markup};
+use crate::pages::Pages;
 use crate::parts::{self, warning};
 use crate::text::line_at;
-use crate::tistory::live::{LivePage, Pages, is_body, linked_slugs, marks_of, other_addresses};
+use crate::tistory::live::{LivePage, is_body, linked_slugs, marks_of, other_addresses};
 use crate::tistory::place::Place;
 use crate::tistory::{add_host, date, site_of, status_of};
 use crate::{Context, FileStore, Files, Input, Result, Source, document_id};
@@ -84,7 +85,7 @@ impl PagesSource {
     }
 
     fn text(&self, path: &str) -> std::result::Result<String, Failure> {
-        self.pages.read(path, self.page_bytes).map_err(|message| Failure {
+        self.pages.read(path, self.page_bytes).map(|decoded| decoded.text).map_err(|message| Failure {
             kind: DocumentKind::Post,
             path: path.to_owned(),
             code: "read_failed".into(),

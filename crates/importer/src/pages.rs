@@ -1,5 +1,7 @@
-//! The pages in a folder.
+//! Pages that browsers saved, in a folder.
 
+use std::fs::{self, File};
+use std::io::Read;
 use std::path::Path;
 
 use cap_std::ambient_authority;
@@ -8,8 +10,8 @@ use posthaul_model::{Diagnostic, Severity};
 
 use crate::file::read_bytes;
 use crate::parts::warning;
-use crate::text::decode;
-use crate::{Error, Limits, Result};
+use crate::text::{Decoded, decode};
+use crate::{Confidence, Error, Input, Limits, Result};
 
 /// HTML files below a folder, or one of them.
 #[derive(Debug)]
@@ -23,7 +25,7 @@ pub(crate) struct Pages {
 }
 
 /// Whether a file is a page by its name.
-pub(crate) fn is_html(name: &str) -> bool {
+fn is_html(name: &str) -> bool {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     matches!(extension.as_deref(), Some("html" | "htm" | "xhtml")) && !name.starts_with('.')
 }
@@ -98,9 +100,9 @@ impl Pages {
     }
 
     /// The text of a page, or why there is none.
-    pub(crate) fn read(&self, name: &str, most: u64) -> std::result::Result<String, String> {
+    pub(crate) fn read(&self, name: &str, most: u64) -> std::result::Result<Decoded, String> {
         match read_bytes(&self.folder, name, most) {
-            Ok(Some(bytes)) => Ok(decode(bytes).text),
+            Ok(Some(bytes)) => Ok(decode(bytes)),
             Ok(None) => Err(format!("the file has more than {most} bytes")),
             Err(error) => Err(format!("it cannot be read: {error}")),
         }
@@ -109,4 +111,46 @@ impl Pages {
     fn say(&mut self, code: &'static str, path: &str, message: String) {
         self.diagnostics.push(Diagnostic { severity: Severity::Error, ..warning(code, path, None, message) });
     }
+}
+
+/// Files looked into, names looked at, and bytes of each file, at most.
+const MOST_FILES: usize = 40;
+const MOST_NAMES: usize = 10_000;
+const MOST_BYTES: u64 = 1 << 20;
+
+/// Whether an input is pages of one kind: a file that is one, or a folder most of whose texts are.
+pub(crate) fn detect(input: &Input, is_kin: fn(&str) -> bool) -> Confidence {
+    if !input.is_folder {
+        let name = input.path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        return if is_html(name) && is_page(&input.path, is_kin) { Confidence::Certain } else { Confidence::No };
+    }
+    let (mut pages, mut files, mut names) = (0, 0, 0);
+    let mut open = vec![input.path.clone()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            names += 1;
+            let name = entry.file_name();
+            let (Some(name), Ok(kind)) = (name.to_str(), entry.file_type()) else { continue };
+            if names > MOST_NAMES || files >= MOST_FILES {
+                open.clear();
+                break;
+            }
+            if kind.is_dir() && !name.starts_with('.') && !is_beside_page(name) {
+                open.push(entry.path());
+            } else if kind.is_file() && (is_html(name) || name.ends_with(".md")) {
+                files += 1;
+                pages += usize::from(is_page(&entry.path(), is_kin));
+            }
+        }
+    }
+    if pages * 2 > files { Confidence::Certain } else { Confidence::No }
+}
+
+/// Whether a file is a whole page, without front matter, that bears the marks of its kind.
+fn is_page(path: &Path, is_kin: fn(&str) -> bool) -> bool {
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(MOST_BYTES).read_to_end(&mut head));
+    let text = String::from_utf8_lossy(&head);
+    let start = text.trim_start_matches('\u{feff}').trim_start();
+    read.is_ok() && start.starts_with('<') && is_kin(&text)
 }
