@@ -43,6 +43,8 @@ pub(crate) const FIGURE_EMPTY_DROPPED: &str = "figure_empty_dropped";
 pub(crate) const GALLERY_CONTROLS_DROPPED: &str = "gallery_controls_dropped";
 /// What fills the empty places of a card.
 pub(crate) const CARD_FILLER_DROPPED: &str = "card_filler_dropped";
+/// A link whose card follows it.
+pub(crate) const CARD_LINK_DROPPED: &str = "card_link_dropped";
 /// Code that had become paragraphs.
 pub(crate) const CODE_PARAGRAPHS_JOINED: &str = "code_paragraphs_joined";
 /// The marks of a footnote that stood in the text.
@@ -224,6 +226,12 @@ pub const CODES: &[CodeInfo] = &[
         CodeClass::Normalisation,
         "A blank that holds the place of a picture or a line in a card was dropped.",
         "Nothing need be done: the picture's address is an attribute of the card.",
+    ),
+    info(
+        CARD_LINK_DROPPED,
+        CodeClass::Normalisation,
+        "A line with nothing but a link was dropped, because a card of the same address follows it.",
+        "Nothing need be done: --set tistory.card_links=drop asked for it.",
     ),
     info(
         CODE_PARAGRAPHS_JOINED,

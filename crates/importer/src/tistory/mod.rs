@@ -9,6 +9,7 @@ use crate::date::parse_date;
 pub(crate) mod addresses;
 pub mod api;
 pub mod backup;
+mod download;
 pub(crate) mod editor;
 pub(crate) mod live;
 pub(crate) mod page;
@@ -27,6 +28,9 @@ pub(crate) fn date(text: &str) -> Option<Date> {
 
 /// What the option `status` of Tistory's importers takes.
 const STATUSES: &[&str] = &["unknown", "published", "private", "protected", "unpublished", "draft"];
+
+/// What the option `card_links` takes: a link before its card stays, or goes.
+const CARD_LINKS: &[&str] = &["keep", "drop"];
 
 /// Adds a host to those of a blog. A blog has two or three; what names more of them is not believed.
 pub(crate) fn add_host(hosts: &mut Vec<String>, host: &str) {

@@ -20,7 +20,7 @@ mod store;
 use posthaul_model::OptionInfo;
 use posthaul_model::OptionKind::{Bool, Choice, Text};
 
-use super::STATUSES;
+use super::{CARD_LINKS, STATUSES};
 use crate::{Confidence, Context, Importer, ImporterInfo, Input, Result, Source};
 
 /// Identifier of the importer, in ids of documents too.
@@ -66,6 +66,12 @@ impl Importer for TistoryBackup {
                     kind: Text,
                     default: "",
                     help: "A folder of pages of the blog that a browser saved: the same for the posts that they show.",
+                },
+                OptionInfo {
+                    key: "card_links",
+                    kind: Choice(CARD_LINKS),
+                    default: "keep",
+                    help: "What becomes of a line with nothing but a link when a card of the same address follows it.",
                 },
                 OptionInfo {
                     key: "merge",

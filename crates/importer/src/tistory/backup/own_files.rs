@@ -1,4 +1,4 @@
-//! Addresses of files in the backup that the exporter did not encode.
+//! Files in the backup that a text shows.
 
 use percent_encoding::percent_decode_str;
 use posthaul_model::{Code, Kind, NodeId, Normalisation, Tree, TreeEdit};
@@ -6,13 +6,14 @@ use posthaul_model::{Code, Kind, NodeId, Normalisation, Tree, TreeEdit};
 use super::store::Store;
 use crate::FileStore;
 use crate::codes::FILE_ADDRESS_ENCODED;
+use crate::tistory::download::offer;
 use crate::tistory::place::in_path;
 
 /// Folders beside a page in which the exporter puts files.
 const FOLDERS: [&str; 2] = ["img/", "file/"];
 
 /// Gives files whose names hold a `#`, `?`, `%` or backslash addresses that lead to them: in a text they stand as they
-/// are, and would be read otherwise.
+/// are, and would be read otherwise. Flash films become files to download.
 pub(super) fn address(tree: &mut Tree, page: &str, store: &Store, normalisations: &mut Vec<Normalisation>) {
     let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);
     for node in tree.descendants(NodeId::ROOT).collect::<Vec<_>>() {
@@ -23,34 +24,45 @@ pub(super) fn address(tree: &mut Tree, page: &str, store: &Store, normalisations
             _ => continue,
         };
         for name in names {
-            let Some(better) = tree.attr(node, name).and_then(|address| better(address, folder, store)) else {
-                continue;
-            };
-            tree.set_attr(node, name, &better);
-            normalisations.push(Normalisation {
-                code: Code::new(FILE_ADDRESS_ENCODED),
-                line: tree.pos(node).line,
-                text: String::new(),
-            });
+            let Some(address) = tree.attr(node, name) else { continue };
+            let Some((found, path)) = find(address, folder, store) else { continue };
+            if found == Found::AsWritten {
+                tree.set_attr(node, name, &format!("./{}", in_path(&path)));
+                let line = tree.pos(node).line;
+                normalisations.push(Normalisation { code: Code::new(FILE_ADDRESS_ENCODED), line, text: String::new() });
+            }
+            if tree.kind(node) == Kind::Embed {
+                let address = tree.attr(node, name).unwrap_or_default().to_owned();
+                offer(tree, node, &address, path.rsplit('/').next().unwrap_or_default());
+            }
         }
     }
 }
 
-/// The address of the file that another one means; `None` when that leads to it as it is, or there is no such file.
-fn better(address: &str, folder: &str, store: &Store) -> Option<String> {
-    let raw = address.trim().replace('\\', "/");
-    let raw = raw.strip_prefix("./").unwrap_or(&raw);
-    if !FOLDERS.iter().any(|folder| raw.starts_with(folder)) {
+/// How a file was found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Found {
+    /// By its address as any address is read.
+    AsRead,
+    /// By its address as it is written.
+    AsWritten,
+}
+
+/// The file beside the page that an address means, by its path from there.
+fn find(address: &str, folder: &str, store: &Store) -> Option<(Found, String)> {
+    let written = address.trim().replace('\\', "/");
+    let written = written.strip_prefix("./").unwrap_or(&written);
+    if !FOLDERS.iter().any(|folder| written.starts_with(folder)) {
         return None;
     }
     let is_there = |path: &str| store.find(&format!("{folder}/{path}")).is_some();
     let read = address.trim().split(['?', '#']).next().unwrap_or_default();
-    let decoded = percent_decode_str(read.strip_prefix("./").unwrap_or(read)).decode_utf8_lossy();
-    if is_there(&decoded) {
-        return None;
+    let read = percent_decode_str(read.strip_prefix("./").unwrap_or(read)).decode_utf8_lossy();
+    if is_there(&read) {
+        return Some((Found::AsRead, read.into_owned()));
     }
     // Some were escaped twice.
-    let unescaped = raw.replace("&amp;", "&");
-    let written = [raw, &unescaped].into_iter().find(|path| is_there(path))?;
-    Some(format!("./{}", in_path(written)))
+    let unescaped = written.replace("&amp;", "&");
+    let path = [written, &unescaped].into_iter().find(|path| is_there(path))?;
+    Some((Found::AsWritten, path.to_owned()))
 }

@@ -13,7 +13,7 @@ use crate::body::{self, Markup};
 use crate::parts::{self, warning};
 use crate::text::{decode, line_at};
 use crate::tistory::live::{Known, linked_slugs, other_addresses};
-use crate::tistory::{date, site_of, status_of};
+use crate::tistory::{date, editor, site_of, status_of};
 use crate::{Context, FileStore, Source, document_id};
 
 /// An opened backup.
@@ -21,6 +21,7 @@ pub(super) struct BackupSource {
     store: Store,
     post_bytes: u64,
     status: Status,
+    drops_card_links: bool,
     site: Site,
     heads: Vec<Head>,
     skipped: Vec<Skip>,
@@ -48,6 +49,7 @@ impl BackupSource {
             store,
             post_bytes: cx.limits.post_bytes.min(u64::from(u32::MAX)),
             status: status_of(cx.options.text("status")),
+            drops_card_links: cx.options.text("card_links") == "drop",
             site: site_of(cx),
             heads: Vec::with_capacity(pages.len()),
             skipped: Vec::new(),
@@ -187,6 +189,9 @@ impl Source for BackupSource {
         diagnostics.extend(parts::reported(problems, &head.path));
         daum::unwrap_dead_links(&mut tree, &mut normalisations);
         daum::find_images(&mut tree, &head.path, &self.store, &mut normalisations);
+        if self.drops_card_links {
+            editor::drop_card_links(&mut tree, &mut normalisations);
+        }
         own_files::address(&mut tree, &head.path, &self.store, &mut normalisations);
         Ok(Document {
             lines: Some(Lines { first, last: line_at(&text, shell.body.end) }),

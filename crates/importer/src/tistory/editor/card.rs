@@ -1,13 +1,13 @@
 //! Link cards.
 
-use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
+use posthaul_model::{Kind, NodeId, Normalisation, Tree, TreeEdit};
 
 use super::Then;
 use super::attributes::style;
 use super::nodes::{
     Records, filled, find, find_class, holds_text_only, is_blank, set_block, shows_nothing, shows_nothing_but,
 };
-use crate::codes::CARD_FILLER_DROPPED;
+use crate::codes::{CARD_FILLER_DROPPED, CARD_LINK_DROPPED};
 pub(super) use crate::nodes::replace_content;
 
 /// The parts that are shown, with the attributes that say the same.
@@ -109,6 +109,33 @@ fn part(tree: &mut Tree, card: NodeId, class: &str, attr: &str, records: &mut Re
     };
     set_block(tree, part, Kind::Paragraph, &[("class", Some(class.to_owned()))]);
     Some(part)
+}
+
+/// Drops every paragraph that holds nothing but the link to the address of the card that follows it: the editor makes
+/// the card of such a link, and leaves it.
+pub(crate) fn drop_links(tree: &mut Tree, normalisations: &mut Vec<Normalisation>) {
+    let mut records = Records::new(normalisations);
+    for card in tree.descendants(NodeId::ROOT).collect::<Vec<_>>() {
+        if tree.kind(card) != Kind::LinkCard {
+            continue;
+        }
+        let mut before = std::iter::successors(tree.prev_sibling(card), |&node| tree.prev_sibling(node));
+        let is_space = |node: NodeId| tree.kind(node) == Kind::Text && is_blank(tree.text(node));
+        let Some(line) = before.find(|&node| !is_space(node)).filter(|&node| tree.kind(node) == Kind::Paragraph) else {
+            continue;
+        };
+        let links: Vec<_> = tree.descendants(line).filter(|&node| tree.kind(node) == Kind::Link).collect();
+        let &[link] = &links[..] else { continue };
+        let address = |name| filled(tree, card, name);
+        let href = filled(tree, link, "href");
+        let is_same = href.is_some() && (href == address("href") || href == address("canonical"));
+        let is_plain =
+            |node: NodeId| node == link || !matches!(tree.kind(node), Kind::Image | Kind::Embed | Kind::Link);
+        let shows_address = href.as_deref() == Some(tree.inner_text(line).trim());
+        if is_same && shows_address && tree.descendants(line).all(is_plain) {
+            records.drop(tree, line, CARD_LINK_DROPPED);
+        }
+    }
 }
 
 /// The first of a list of addresses, which may hold commas themselves.

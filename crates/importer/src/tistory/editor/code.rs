@@ -14,6 +14,9 @@ pub(super) fn normalise(tree: &mut Tree, node: NodeId) -> Then {
         tree.remove_attr(node, "id");
     }
     if is_made_by_editor {
+        // What a highlighter put on a page.
+        tree.remove_attr(node, "code-class");
+        tree.remove_attr(node, "code-data-highlighted");
         tree.remove_attr(node, "class");
         tree.remove_attr(node, "language");
         if let Some(language) = ke(tree, node, "language").filter(|language| !language.is_empty()) {

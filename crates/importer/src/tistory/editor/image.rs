@@ -93,7 +93,13 @@ pub(super) fn images(tree: &mut Tree, block: NodeId) {
                     .or_else(|| filled(tree, block, "data-filename")),
             ),
         ];
+        let share = own("data-widthpercent").or_else(|| around("data-widthpercent"));
         set_block(tree, image, Kind::Image, &attrs);
+        if let Some(share) = share.filter(|share| share.parse::<f64>().is_ok_and(|share| share > 0.0 && share < 100.0))
+        {
+            // Its part of the row.
+            tree.set_attr(image, "style", &format!("width: {share}%"));
+        }
     }
 }
 

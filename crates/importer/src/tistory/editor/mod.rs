@@ -55,6 +55,8 @@ pub(crate) fn normalise(tree: &mut Tree, writer: Writer, normalisations: &mut Ve
     }
 }
 
+pub(crate) use card::drop_links as drop_card_links;
+
 /// Each block by itself, then those that stand in a line of text.
 fn blocks(tree: &mut Tree, records: &mut Records<'_>) {
     let mut next = tree.first_child(NodeId::ROOT);

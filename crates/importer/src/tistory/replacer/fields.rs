@@ -1,5 +1,7 @@
 //! Fields of a replacer.
 
+use std::borrow::Cow;
+
 use posthaul_html::{Limits, Origin, parse_fragment};
 use posthaul_model::NodeId;
 
@@ -8,10 +10,15 @@ pub(super) fn attributes(field: &str) -> Vec<(String, String)> {
     if field.trim().is_empty() {
         return Vec::new();
     }
-    let field = if field.contains("&quot;") && !field.contains('"') { decoded(field) } else { field.to_owned() };
-    let tree = parse_fragment(&format!("<img {field}>"), Origin::default(), &Limits::default()).tree;
+    let tree = parse_fragment(&format!("<img {}>", unescaped(field)), Origin::default(), &Limits::default()).tree;
     let Some(image) = tree.first_child(NodeId::ROOT) else { return Vec::new() };
     tree.attrs(image).map(|attr| (attr.name.to_owned(), attr.value.to_owned())).collect()
+}
+
+/// A field whose quotes are written as such.
+pub(super) fn unescaped(field: &str) -> Cow<'_, str> {
+    let is_escaped = field.contains("&quot;") && !field.contains('"');
+    if is_escaped { Cow::Owned(decoded(field)) } else { Cow::Borrowed(field) }
 }
 
 /// Cuts a field at its commas, but for those in quotes.

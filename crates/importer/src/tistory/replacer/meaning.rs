@@ -2,7 +2,7 @@
 
 use posthaul_model::GalleryLayout;
 
-use super::fields::{at_commas, attributes};
+use super::fields::{at_commas, attributes, unescaped};
 use super::json;
 
 /// What a token means.
@@ -73,23 +73,39 @@ pub(super) fn read(inner: &str) -> Option<Meaning> {
         ("Image", [file, "CDM", _version, ..]) => {
             Some(Meaning::Media(json::image(file.trim(), inner.splitn(5, '|').nth(4)?)?))
         }
-        ("Image", [file, class, attrs, more @ ..]) if more.len() <= 3 => {
-            let media = Media::new(file, attrs, more.first().copied().unwrap_or_default()).placed(class);
-            Some(Meaning::Media(with_alt(media, more.get(1).copied().unwrap_or_default())))
+        ("Image", [file, class, attrs, more @ ..]) => {
+            let (caption, alt) = caption_and_alt(more)?;
+            Some(Meaning::Media(with_alt(Media::new(file, attrs, &caption).placed(class), alt)))
         }
         ("ImageGrid", [files, attrs, _, ..]) => {
-            let attrs = at_commas(attrs);
+            let attrs = unescaped(attrs);
+            let attrs = at_commas(&attrs);
             let said = |place: usize| attrs.get(place).copied().unwrap_or_default();
             let files = files.split(',').enumerate();
             Some(Meaning::Gallery {
                 layout: GalleryLayout::Grid,
                 items: files.map(|(place, file)| Media::new(file, said(place), "")).collect(),
-                caption: inner.splitn(4, '|').nth(3)?.to_owned(),
+                caption: inner
+                    .splitn(4, '|')
+                    .nth(3)
+                    .map(|caption| caption.strip_suffix('|').unwrap_or(caption))?
+                    .to_owned(),
             })
         }
         ("File", [file, attrs, ..]) => {
             Some(Meaning::File(Media::new(file, attrs, inner.splitn(4, '|').nth(3).unwrap_or_default())))
         }
+        _ => None,
+    }
+}
+
+/// What stands behind the attributes of an image: `caption|alt|`, or less of it. A caption may hold bars itself.
+fn caption_and_alt<'f>(fields: &[&'f str]) -> Option<(String, &'f str)> {
+    match fields {
+        [] => Some((String::new(), "")),
+        [caption] => Some(((*caption).to_owned(), "")),
+        [caption, alt] | [caption, alt, _] => Some(((*caption).to_owned(), alt)),
+        [caption @ .., alt, ""] => Some((caption.join("|"), alt)),
         _ => None,
     }
 }

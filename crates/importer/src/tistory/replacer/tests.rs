@@ -54,6 +54,27 @@ fn images_are_figures() {
 }
 
 #[test]
+fn captions_may_hold_bars() {
+    let image = |fields: &str| nodes(&format!("[##_Image|kage@k/a.png|alignLeft|width=\"9\"|{fields}_##]"), "image");
+    let caption = |fields: &str| {
+        let html = markdown(&format!("[##_Image|kage@k/a.png|alignLeft||{fields}_##]"));
+        html.split_once("<figcaption>").map(|(_, rest)| rest.split_once('<').unwrap().0.to_owned())
+    };
+    let src = "src=https://blog.kakaocdn.net/dn/k/a.png";
+    for (fields, alt, shown) in [
+        ("||", "", None),
+        ("하나||", "", Some("하나")),
+        ("하나|둘|", " alt=둘", Some("하나")),
+        ("하나 | 둘|셋|", " alt=셋", Some("하나 | 둘")),
+        ("하나|둘|셋||", "", Some("하나|둘|셋")),
+    ] {
+        let expected = if alt.is_empty() { format!("{src} width=9") } else { format!("{src}{alt} width=9") };
+        assert_eq!(image(fields), [expected], "{fields}");
+        assert_eq!(caption(fields).as_deref(), shown, "{fields}");
+    }
+}
+
+#[test]
 fn json_is_read_however_often_it_was_escaped() {
     let escaped = JSON_IMAGE.replace('"', "&quot;");
     assert_eq!(html(&escaped), markdown(JSON_IMAGE));
@@ -101,11 +122,13 @@ fn grids_and_old_rows_are_galleries() {
     let grid = "[##_ImageGrid|kage@a/1/img.png,kage@b/2/img.png|data-filename=\"가, 나.png\" data-widthpercent=\"52\" \
         style=\"width: 52%;\",data-filename=\"다.png\"|함께_##]";
     let expected = [
-        "src=https://blog.kakaocdn.net/dn/a/1/img.png filename=가, 나.png",
+        "src=https://blog.kakaocdn.net/dn/a/1/img.png filename=가, 나.png style=width: 52%",
         "src=https://blog.kakaocdn.net/dn/b/2/img.png filename=다.png",
     ];
     assert_eq!(nodes(grid, "image"), expected);
     assert_eq!(nodes(grid, "gallery").len(), 1);
+    let escaped = grid.replace('"', "&quot;");
+    assert_eq!(nodes(&escaped, "image"), expected);
     let row = "[##_2C|cfile1.uf.0123456789ABCDEF01.jpg|width=\"200\" height=\"NaN\" alt=\"\"|왼쪽|2.gif|width=\"300\"|오른쪽_##]";
     assert_eq!(
         nodes(row, "image"),

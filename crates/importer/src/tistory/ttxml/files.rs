@@ -7,6 +7,7 @@ use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 use unicode_normalization::UnicodeNormalization;
 
 use super::attachments::{Attachment, Attachments};
+use crate::tistory::download::offer;
 
 /// Gives whatever shows or offers an attachment the address of the file in the backup; the document's own files come
 /// before others of the same name. Files of the document that nothing shows are returned.
@@ -27,8 +28,7 @@ pub(super) fn resolve<'a>(tree: &mut Tree, own: &'a [Attachment], all: &'a Attac
             shown.insert(&*file.path);
             tree.set_attr(node, name, &file.address());
             match tree.kind(node) {
-                // Flash plays nowhere any more; the file can still be kept.
-                Kind::Embed => offer(tree, node, file),
+                Kind::Embed => offer(tree, node, &file.address(), file.shown()),
                 Kind::File => call(tree, node, file),
                 _ => {}
             }
@@ -94,15 +94,6 @@ impl Key {
             Place::Host => None,
         }
     }
-}
-
-/// Makes a file to download of something that played it.
-fn offer(tree: &mut Tree, node: NodeId, file: &Attachment) {
-    tree.set_kind(node, Kind::File);
-    let address = file.address();
-    tree.set_attrs(node, [("href", &*address), ("name", file.shown())]);
-    let line = tree.push(node, Kind::Paragraph, tree.pos(node));
-    tree.push_text(line, Kind::Text, file.shown(), tree.pos(node));
 }
 
 /// Calls a file what its author called it, where the text has the stored name alone.
