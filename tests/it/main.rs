@@ -8,5 +8,6 @@ mod conformance;
 mod hostile;
 mod support;
 mod tistory;
+mod tistory_fixtures;
 mod tistory_shell;
 mod twin;

@@ -1,6 +1,7 @@
 //! Running the posthaul executable and reading what it made.
 
 use std::ffi::OsStr;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -83,6 +84,16 @@ pub(crate) fn zip_text(path: &Path, name: &str) -> String {
 pub(crate) fn zip_names(path: &Path) -> Vec<String> {
     let archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
     (0..archive.len()).map(|index| archive.name_for_index(index).unwrap().unwrap().into_owned()).collect()
+}
+
+/// Packs a folder.
+pub(crate) fn zip_of(folder: &Path, to: &Path) {
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(to).unwrap());
+    for (path, bytes) in tree(folder) {
+        zip.start_file(path.to_str().unwrap(), zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(&bytes).unwrap();
+    }
+    zip.finish().unwrap();
 }
 
 /// A file or folder of the repository.

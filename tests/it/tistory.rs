@@ -1,24 +1,13 @@
 //! Backups of Tistory, whole: as a folder and as a ZIP, alone and with what the blog itself showed; and the old XML.
 
-use std::io::Write;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use zip::write::{SimpleFileOptions, ZipWriter};
 
-use crate::support::{converted, document, json as read_json, posthaul, repository, site, tree, zip_names, zip_text};
+use crate::support::{converted, document, json as read_json, posthaul, repository, site, zip_names, zip_of, zip_text};
 
 const BAKERY: &str = "2/2-동네-빵집-지도.html";
 const CONTENTS: &str = "5/5-백업을-받아-보니.html";
-
-fn zip_of(folder: &Path, to: &Path) {
-    let mut zip = ZipWriter::new(std::fs::File::create(to).unwrap());
-    for (path, bytes) in tree(folder) {
-        zip.start_file(path.to_str().unwrap(), SimpleFileOptions::default()).unwrap();
-        zip.write_all(&bytes).unwrap();
-    }
-    zip.finish().unwrap();
-}
 
 fn states<'v>(document: &'v Value, list: &str, key: &str) -> Vec<(&'v str, &'v str)> {
     let items = document[list].as_array().unwrap().iter();

@@ -6,7 +6,7 @@ use posthaul_model::{Code, Kind, NodeId, Normalisation, Tree, TreeEdit};
 use super::store::Store;
 use crate::FileStore;
 use crate::codes::FILE_ADDRESS_ENCODED;
-use crate::tistory::download::offer;
+use crate::tistory::download::{is_player, offer};
 use crate::tistory::place::in_path;
 
 /// Folders beside a page in which the exporter puts files.
@@ -20,7 +20,7 @@ pub(super) fn address(tree: &mut Tree, page: &str, store: &Store, normalisations
         let names: &[&str] = match tree.kind(node) {
             Kind::Image | Kind::Audio | Kind::Video | Kind::Embed => &["src", "poster"],
             Kind::Link | Kind::File => &["href"],
-            Kind::Generic if tree.tag(node) == Some("source") => &["src"],
+            Kind::Generic if matches!(tree.tag(node), Some("source" | "embed")) => &["src"],
             _ => continue,
         };
         for name in names {
@@ -31,7 +31,7 @@ pub(super) fn address(tree: &mut Tree, page: &str, store: &Store, normalisations
                 let line = tree.pos(node).line;
                 normalisations.push(Normalisation { code: Code::new(FILE_ADDRESS_ENCODED), line, text: String::new() });
             }
-            if tree.kind(node) == Kind::Embed {
+            if is_player(tree, node) {
                 let address = tree.attr(node, name).unwrap_or_default().to_owned();
                 offer(tree, node, &address, path.rsplit('/').next().unwrap_or_default());
             }

@@ -7,7 +7,7 @@ use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 use unicode_normalization::UnicodeNormalization;
 
 use super::attachments::{Attachment, Attachments};
-use crate::tistory::download::offer;
+use crate::tistory::download::{is_player, offer};
 
 /// Gives whatever shows or offers an attachment the address of the file in the backup; the document's own files come
 /// before others of the same name. Files of the document that nothing shows are returned.
@@ -27,10 +27,10 @@ pub(super) fn resolve<'a>(tree: &mut Tree, own: &'a [Attachment], all: &'a Attac
             let Some(file) = by_key.get(&*key.text).copied().or_else(|| key.elsewhere(all)) else { continue };
             shown.insert(&*file.path);
             tree.set_attr(node, name, &file.address());
-            match tree.kind(node) {
-                Kind::Embed => offer(tree, node, &file.address(), file.shown()),
-                Kind::File => call(tree, node, file),
-                _ => {}
+            if is_player(tree, node) {
+                offer(tree, node, &file.address(), file.shown());
+            } else if tree.kind(node) == Kind::File {
+                call(tree, node, file);
             }
         }
     }
@@ -43,7 +43,7 @@ fn addresses_of(kind: Kind, tag: Option<&str>) -> &'static [&'static str] {
         Kind::Image | Kind::Audio | Kind::Embed => &["src"],
         Kind::Video => &["src", "poster"],
         Kind::Link | Kind::File => &["href"],
-        Kind::Generic if tag == Some("source") => &["src"],
+        Kind::Generic if matches!(tag, Some("source" | "embed")) => &["src"],
         _ => &[],
     }
 }
