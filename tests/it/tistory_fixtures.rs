@@ -26,7 +26,7 @@
 //! | headings, marks, quotes, rules, lists, table, space, indent | `backup/11` |
 //! | a post of the old editor without any mark: rows, fold, file, debris | `backup/12` |
 //! | image of Daum by its `fhandle`, dead link | `backup/13` |
-//! | formulas, footnotes, raw HTML | `backup/14` |
+//! | formulas, footnotes, raw HTML; footnotes in brackets | `backup/14`; `backup/16` |
 //! | a body that is not balanced, a shell inside the body, buttons | `backup/15` |
 //! | TTXML of a format before 1.1 with `[HTML]` and `[CODE]` | `ttxml.xml` post 1 |
 //! | attachment in base64 over several lines | `ttxml.xml` post 1 |

@@ -17,9 +17,12 @@ def reference(html):
         for child in node.iter(include_text=True):
             if child.tag == "-text":
                 out.append(child.text())
+            elif child.tag == "script" and (child.attributes.get("type") or "").startswith("math/tex"):
+                out.append(child.text())
             elif child.tag not in ("script", "style"):
-                # The caption of a picture that is gone stays as text.
-                out.append(child.attributes.get("tt_caption") or "" if child.tag == "ttml" else "")
+                # The caption of a picture that is gone stays as text, and the name of a file that nothing plays any more.
+                out.append((child.attributes.get("tt_caption") or "") if child.tag == "ttml" else "")
+                out.append((child.attributes.get("src") or "").rsplit("/", 1)[-1] if child.tag == "embed" else "")
                 walk(child)
 
     walk(LexborHTMLParser("<body>" + html + "</body>").body)
@@ -34,11 +37,11 @@ for document in export["documents"]:
         continue
     with open(f"{site}/{path}", encoding="utf-8-sig", errors="replace", newline="") as file:
         body = "".join(file.read().splitlines(keepends=True)[lines["first"] - 1 : lines["last"]])
-    if "{{" in body or "{%" in body:
+    if any(mark in body for mark in ("{{", "{%", "[##_", "[#M_", "[footnote]")):
         continue
     wanted = reference(body)
     tree = fold("".join(node.get("text", "") for node in document["body"] if node["kind"] in TEXT))
-    records = [fold(n.get("text", "")) for n in document["normalisations"]]
+    records = [fold(n.get("text", "")) for n in document["normalisations"] if n["code"] != "license_found"]
     at = 0
     for record in sorted(filter(None, records), key=len, reverse=True):
         at += len(record)
