@@ -8,40 +8,75 @@ use posthaul_exporter::Assets;
 use posthaul_importer::{FileStore, FoundFile};
 use posthaul_model::{Asset, AssetHash, MediaType};
 
+/// The hash of a content, as short as it is.
+type Hash = [u8; blake3::OUT_LEN];
+
 /// The assets of one run.
+///
+/// A large blog has hundreds of thousands of them: nothing is kept twice but what finds it.
 pub(crate) struct AssetStore<'a> {
     files: &'a dyn FileStore,
-    /// What was asked for, and what was found.
-    asked: RwLock<HashMap<String, Option<AssetHash>>>,
-    by_path: Mutex<HashMap<String, Arc<OnceLock<Option<AssetHash>>>>>,
-    by_hash: RwLock<HashMap<AssetHash, (Asset, FoundFile)>>,
+    /// What was asked for, and what was found; files by their own paths, too.
+    asked: RwLock<HashMap<Box<str>, Option<Hash>>>,
+    /// Files that are being read, so that nobody reads them beside.
+    running: Mutex<HashMap<String, Arc<OnceLock<Option<Hash>>>>>,
+    by_hash: RwLock<HashMap<Hash, Known>>,
+}
+
+/// The first file by name that has a content.
+struct Known {
+    path: Box<str>,
+    /// As the importer counts.
+    listed: u64,
+    /// As were read.
+    bytes: u64,
+    media_type: MediaType,
 }
 
 impl<'a> AssetStore<'a> {
     pub(crate) fn new(files: &'a dyn FileStore) -> Self {
-        Self { files, asked: RwLock::default(), by_path: Mutex::default(), by_hash: RwLock::default() }
+        Self { files, asked: RwLock::default(), running: Mutex::default(), by_hash: RwLock::default() }
     }
 
     /// Finds a file by its decoded path from the root of the source, and hashes it on first sight.
     pub(crate) fn find(&self, path: &str) -> Option<AssetHash> {
-        if let Some(known) = self.asked.read().unwrap_or_else(PoisonError::into_inner).get(path) {
-            return known.clone();
+        let found = self.answered(path).unwrap_or_else(|| {
+            let found = self.look_up(path);
+            self.answer(path, found);
+            found
+        });
+        found.map(|hash| AssetHash(blake3::Hash::from_bytes(hash).to_hex().to_string()))
+    }
+
+    fn answered(&self, path: &str) -> Option<Option<Hash>> {
+        self.asked.read().unwrap_or_else(PoisonError::into_inner).get(path).copied()
+    }
+
+    fn answer(&self, path: &str, found: Option<Hash>) {
+        let mut asked = self.asked.write().unwrap_or_else(PoisonError::into_inner);
+        if !asked.contains_key(path) {
+            asked.insert(path.into(), found);
         }
-        let found = self.look_up(path);
-        self.asked.write().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), found.clone());
+    }
+
+    fn look_up(&self, path: &str) -> Option<Hash> {
+        let file = self.files.find(path)?;
+        let own = file.path.clone();
+        let slot = {
+            let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
+            // Whoever read it has said so before it ceased to run.
+            if let Some(found) = self.answered(&own) {
+                return found;
+            }
+            Arc::clone(running.entry(own.clone()).or_default())
+        };
+        let found = *slot.get_or_init(|| self.read(file).ok());
+        self.answer(&own, found);
+        self.running.lock().unwrap_or_else(PoisonError::into_inner).remove(&own);
         found
     }
 
-    fn look_up(&self, path: &str) -> Option<AssetHash> {
-        let file = self.files.find(path)?;
-        let slot = {
-            let mut by_path = self.by_path.lock().unwrap_or_else(PoisonError::into_inner);
-            Arc::clone(by_path.entry(file.path.clone()).or_default())
-        };
-        slot.get_or_init(|| self.read(file).ok()).clone()
-    }
-
-    fn read(&self, file: FoundFile) -> std::io::Result<AssetHash> {
+    fn read(&self, file: FoundFile) -> std::io::Result<Hash> {
         let mut reader = self.files.open(&file)?;
         let mut hasher = blake3::Hasher::new();
         let mut head = Vec::new();
@@ -58,29 +93,41 @@ impl<'a> AssetStore<'a> {
             hasher.update(&buffer[..read]);
             bytes += read as u64;
         }
-        let hash = AssetHash(hasher.finalize().to_hex().to_string());
-        let asset = Asset { hash: hash.clone(), path: file.path.clone(), bytes, media_type: MediaType::sniff(&head) };
+        let hash = *hasher.finalize().as_bytes();
         let mut by_hash = self.by_hash.write().unwrap_or_else(PoisonError::into_inner);
-        let kept = by_hash.entry(hash.clone()).or_insert_with(|| (asset.clone(), file.clone()));
+        let new = || Known {
+            path: file.path.as_str().into(),
+            listed: file.bytes,
+            bytes,
+            media_type: MediaType::sniff(&head),
+        };
+        let kept = by_hash.entry(hash).or_insert_with(new);
         // Of several files with one content the first by name counts, whichever thread came first.
-        if file.path < kept.1.path {
-            *kept = (asset, file);
+        if *file.path < *kept.path {
+            *kept = new();
         }
         Ok(hash)
+    }
+
+    /// Something about a content that was found.
+    fn known<T>(&self, hash: &AssetHash, what: impl FnOnce(&Known) -> T) -> Option<T> {
+        let hash = blake3::Hash::from_hex(&hash.0).ok()?;
+        self.by_hash.read().unwrap_or_else(PoisonError::into_inner).get(hash.as_bytes()).map(what)
     }
 }
 
 impl Assets for AssetStore<'_> {
     fn get(&self, hash: &AssetHash) -> Option<Asset> {
-        let by_hash = self.by_hash.read().unwrap_or_else(PoisonError::into_inner);
-        by_hash.get(hash).map(|(asset, _)| asset.clone())
+        self.known(hash, |known| Asset {
+            hash: hash.clone(),
+            path: known.path.to_string(),
+            bytes: known.bytes,
+            media_type: known.media_type,
+        })
     }
 
     fn open(&self, hash: &AssetHash) -> std::io::Result<Box<dyn Read + Send>> {
-        let file = {
-            let by_hash = self.by_hash.read().unwrap_or_else(PoisonError::into_inner);
-            by_hash.get(hash).map(|(_, file)| file.clone())
-        };
+        let file = self.known(hash, |known| FoundFile { path: known.path.to_string(), bytes: known.listed });
         self.files.open(&file.ok_or(std::io::ErrorKind::NotFound)?)
     }
 }

@@ -19,9 +19,20 @@ use unicode_normalization::UnicodeNormalization;
 pub struct LinkGraph {
     hosts: Vec<String>,
     base: String,
-    by_address: HashMap<String, DocumentId>,
-    by_source: HashMap<String, DocumentId>,
+    ids: Vec<DocumentId>,
+    /// Places in `ids`.
+    by_address: HashMap<Short, u32>,
+    by_source: HashMap<Short, u32>,
     collisions: Vec<Diagnostic>,
+}
+
+/// A key or a path as the beginning of its BLAKE3 hash: of a large blog there are hundreds of thousands.
+type Short = [u8; 16];
+
+fn short(text: &str) -> Short {
+    let mut short = Short::default();
+    blake3::Hasher::new().update(text.as_bytes()).finalize_xof().fill(&mut short);
+    short
 }
 
 /// What an address says without asking who has it.
@@ -48,16 +59,18 @@ impl LinkGraph {
                 .map(bare_host)
                 .collect(),
             base: site.base_url.trim_matches('/').nfc().collect(),
+            ids: Vec::new(),
             by_address: HashMap::new(),
             by_source: HashMap::new(),
             collisions: Vec::new(),
         };
         let heads: Vec<_> = heads.into_iter().collect();
-        for head in &heads {
-            graph.by_source.entry(head.path.nfc().collect()).or_insert_with(|| head.id.clone());
+        graph.ids = heads.iter().map(|head| head.id.clone()).collect();
+        for (place, head) in (0..).zip(&heads) {
+            graph.by_source.entry(short(&head.path.nfc().collect::<String>())).or_insert(place);
             let Some(key) = key("", &head.url) else { continue };
-            let first = graph.by_address.entry(key).or_insert_with(|| head.id.clone());
-            if *first != head.id {
+            let first = *graph.by_address.entry(short(&key)).or_insert(place);
+            if graph.ids.get(first as usize) != Some(&head.id) {
                 graph.collisions.push(Diagnostic {
                     code: "url_collision".into(),
                     severity: Severity::Warning,
@@ -68,17 +81,17 @@ impl LinkGraph {
             }
         }
         // Old addresses count only where no document lives now.
-        for head in &heads {
+        for (place, head) in (0..).zip(&heads) {
             for alias in &head.aliases {
                 if let Some(key) = key("", alias) {
-                    graph.by_address.entry(key).or_insert_with(|| head.id.clone());
+                    graph.by_address.entry(short(&key)).or_insert(place);
                 }
             }
         }
         for redirect in site.redirects.iter().filter(|redirect| redirect.to.starts_with('/')) {
-            let to = key("", &redirect.to).and_then(|to| graph.by_address.get(&to).cloned());
+            let to = key("", &redirect.to).and_then(|to| graph.by_address.get(&short(&to)).copied());
             if let (Some(from), Some(to)) = (key("", &redirect.from), to) {
-                graph.by_address.entry(from).or_insert(to);
+                graph.by_address.entry(short(&from)).or_insert(to);
             }
         }
         graph
@@ -204,16 +217,16 @@ impl LinkGraph {
     }
 
     fn document(&self, head: &Head, path: &str, relative: bool) -> Option<DocumentId> {
-        let by_source = |folder: &str| self.by_source.get(&resolve(folder, path)?);
-        let by_address = |folder: &str| self.by_address.get(&key(folder, path)?);
+        let by_source = |folder: &str| self.by_source.get(&short(&resolve(folder, path)?));
+        let by_address = |folder: &str| self.by_address.get(&short(&key(folder, path)?));
         let hit = if relative {
             by_address(folder_of(&head.url)).or_else(|| by_source(folder_of(&head.path)))
         } else {
             let full = key("", path)?;
-            let inner = self.without_base(&full).and_then(|inner| self.by_address.get(inner));
-            inner.or_else(|| self.by_address.get(&full)).or_else(|| by_source(""))
+            let inner = self.without_base(&full).and_then(|inner| self.by_address.get(&short(inner)));
+            inner.or_else(|| self.by_address.get(&short(&full))).or_else(|| by_source(""))
         };
-        hit.cloned()
+        self.ids.get(*hit? as usize).cloned()
     }
 
     fn file(
