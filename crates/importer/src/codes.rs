@@ -454,6 +454,18 @@ pub const CODES: &[CodeInfo] = &[
         "Name another importer with --from, or leave --from away to have it detected.",
     ),
     info(
+        "unpacked_too_large",
+        CodeClass::Diagnostic,
+        "A packed backup unpacks to more than a hundred times its length.",
+        "Nothing was read. Unpack it by hand and give the XML file if it is what it says.",
+    ),
+    info(
+        "file_damaged",
+        CodeClass::Diagnostic,
+        "A packed backup cannot be unpacked to its end.",
+        "What comes before the damage is read. Look for another copy of the file.",
+    ),
+    info(
         "xml_entities_declared",
         CodeClass::Error,
         "An XML file declares entities of its own, which may stand for other files or grow without end.",

@@ -10,8 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::base64::Decoding;
 use super::element::Encoded;
+use super::volume::Volume;
 use crate::tistory::replacer::storage::cfile_key;
-use crate::tistory::shared_file::SharedFile;
 use crate::{FileStore, FoundFile};
 
 /// The folder in which Tistory and Textcube serve attachments.
@@ -74,7 +74,7 @@ impl Found {
 
 /// All files of a backup.
 pub(super) struct Attachments {
-    file: SharedFile,
+    file: Volume,
     all: Vec<Attachment>,
     /// Places in `all`, by path.
     by_path: Vec<u32>,
@@ -83,7 +83,7 @@ pub(super) struct Attachments {
 }
 
 impl Attachments {
-    pub(super) fn new(file: SharedFile, found: Found) -> Self {
+    pub(super) fn new(file: Volume, found: Found) -> Self {
         let all = found.all;
         let count = u32::try_from(all.len()).unwrap_or(u32::MAX);
         let of = |place: &u32| all.get(*place as usize);

@@ -22,6 +22,8 @@ pub(super) struct Parts<'s> {
     /// The document's own.
     pub(super) own: &'s [Attachment],
     pub(super) zone: &'s Zone,
+    /// Whether addresses of readers are wanted.
+    pub(super) keeps_personal: bool,
     /// What was noticed in the tags.
     pub(super) notes: Notes,
 }
@@ -33,6 +35,10 @@ pub(super) fn read(mut parts: Parts<'_>, kind: Kind, element: &Element) -> Docum
     let (comments, trackbacks) = (responses.comments(element), responses.trackbacks(element));
     let mut extra = extra(kind, element, &mut parts.notes);
     put(&mut extra, "trackbacks", (!trackbacks.is_empty()).then_some(Value::List(trackbacks)));
+    if parts.keeps_personal {
+        let known: Vec<_> = personal(std::slice::from_ref(element), &mut parts.notes);
+        put(&mut extra, "personal", (!known.is_empty()).then_some(Value::List(known)));
+    }
 
     let content = element.child(kind.content());
     let (source, markup, line) = content
@@ -62,10 +68,15 @@ pub(super) fn read(mut parts: Parts<'_>, kind: Kind, element: &Element) -> Docum
 pub(super) fn guestbook(mut parts: Parts<'_>, comments: &[Element], line: u32) -> Document {
     let (mut normalisations, mut diagnostics) = (Vec::new(), Vec::new());
     let mut responses = Responses { zone: parts.zone, notes: &mut parts.notes, normalisations: &mut normalisations };
-    let comments = comments.iter().filter_map(|comment| responses.comment(comment)).collect();
+    let said = comments.iter().filter_map(|comment| responses.comment(comment)).collect();
+    let mut extra = Map::new();
+    if parts.keeps_personal {
+        let known = personal(comments, &mut parts.notes);
+        put(&mut extra, "personal", (!known.is_empty()).then_some(Value::List(known)));
+    }
     let Parts { head, notes, .. } = parts;
     notes.report(&head.path, line, &mut normalisations, &mut diagnostics);
-    Document { comments, normalisations, diagnostics, ..empty(head, Tree::new(), String::new()) }
+    Document { comments: said, extra, normalisations, diagnostics, ..empty(head, Tree::new(), String::new()) }
 }
 
 fn empty(head: &Head, body: Tree, source: String) -> Document {
@@ -124,6 +135,36 @@ fn extra(kind: Kind, element: &Element, notes: &mut Notes) -> Map {
     }
     put(&mut extra, "attachments", (!attachments.is_empty()).then_some(Value::List(attachments)));
     extra
+}
+
+/// What is known of the people who left word in some elements, in their order: a comment's or trackback's kind and number,
+/// name, and addresses. The model has no place for it beside the comments.
+fn personal(elements: &[Element], notes: &mut Notes) -> Vec<Value> {
+    let mut known = Vec::new();
+    let mut open: Vec<&Element> = elements.iter().rev().collect();
+    while let Some(element) = open.pop() {
+        open.extend(element.children.iter().rev());
+        if !matches!(&*element.name, "comment" | "trackback" | "post") {
+            continue;
+        }
+        let mut map = Map::new();
+        for holder in std::iter::once(element).chain(element.child("commenter")) {
+            for child in holder.children.iter().filter(|child| is_personal(&child.name) && child.name != "password") {
+                put(&mut map, &child.name, value(child, notes));
+            }
+            for (name, attr) in holder.attrs.iter().filter(|(name, _)| is_personal(name) && name != "password") {
+                put(&mut map, name, (!attr.is_empty()).then(|| Value::from(attr.as_str())));
+            }
+        }
+        if !map.is_empty() {
+            put(&mut map, "of", Some(Value::from(&*element.name)));
+            put(&mut map, "id", element.child("id").and_then(|id| value(id, notes)));
+            let name = element.child("commenter").and_then(|commenter| commenter.child("name"));
+            put(&mut map, "name", name.and_then(|name| value(name, notes)));
+            known.push(Value::Map(map));
+        }
+    }
+    known
 }
 
 /// Files of the post that its text does not show.

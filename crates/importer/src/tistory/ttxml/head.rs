@@ -99,8 +99,8 @@ pub(super) fn head(kind: Kind, element: &Element, path: String, blog: &Blog, now
 }
 
 /// The head of the guestbook.
-pub(super) fn guestbook(blog: &Blog) -> Head {
-    let path = Kind::Guestbook.name().to_owned();
+pub(super) fn guestbook(path: String, blog: &Blog) -> Head {
+    let name = Kind::Guestbook.name();
     let title = if blog.is_korean() { "방명록" } else { "Guestbook" };
     Head {
         id: document_id(ID, &path),
@@ -108,8 +108,8 @@ pub(super) fn guestbook(blog: &Blog) -> Head {
         collection: None,
         status: Status::Published,
         title: title.to_owned(),
-        slug: path.clone(),
-        url: format!("/{path}"),
+        slug: name.to_owned(),
+        url: format!("/{name}"),
         aliases: Vec::new(),
         date: None,
         updated: None,

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
 use std::ops::Range;
 
-use posthaul_model::{Diagnostic, Failure, Head, Severity};
+use posthaul_model::{Diagnostic, Failure, Head, Redirect, Severity, Skip};
 
 use super::attachments::Found;
 use super::element::Element;
 use super::head::{self, Kind};
+use super::linked::Linked;
 use super::reader::{Item, Mended, Reader};
+use super::repeated::Repeated;
 use super::site::Blog;
 use super::text::Notes;
 use super::value::Personal;
@@ -33,11 +35,20 @@ pub(super) struct Index {
     pub(super) heads: Vec<Head>,
     /// For every head, in the same order.
     pub(super) entries: Vec<Entry>,
+    pub(super) skipped: Vec<Skip>,
     pub(super) failed: Vec<Failure>,
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Further addresses that lead to documents.
+    pub(super) redirects: Vec<Redirect>,
+    /// What begins every path: the name of the file that is read, if there are several.
+    file: String,
+    /// If there are several files, what was said in them.
+    repeated: Option<Repeated>,
     /// Paths of documents, and how many wanted each.
     paths: HashMap<String, u64>,
     personal: Personal,
+    /// What texts link to.
+    linked: Linked,
     /// What was noticed in texts that belong to no document.
     notes: Notes,
     /// How many items of sections there are that nothing carries.
@@ -45,30 +56,60 @@ pub(super) struct Index {
 }
 
 impl Index {
-    /// Reads all items.
-    ///
-    /// # Errors
-    /// When the file cannot be read, or holds what no backup does.
-    pub(super) fn read<R: Read>(mut reader: Reader<R>, cx: &Context) -> Result<Self> {
-        let mut index = Self {
+    /// Of one file, or of several.
+    pub(super) fn new(are_several: bool, keeps_personal: bool) -> Self {
+        Self {
             blog: Blog::default(),
             attachments: Found::default(),
             heads: Vec::new(),
             entries: Vec::new(),
+            skipped: Vec::new(),
             failed: Vec::new(),
             diagnostics: Vec::new(),
+            redirects: Vec::new(),
+            file: String::new(),
+            repeated: are_several.then(Repeated::default),
             paths: HashMap::new(),
-            personal: Personal::default(),
+            personal: Personal::new(keeps_personal),
+            linked: Linked::default(),
             notes: Notes::default(),
             left_out: BTreeMap::new(),
-        };
-        while let Some(item) = reader.item()? {
-            index.take(item, cx)?;
         }
-        index.heads.shrink_to_fit();
-        index.say_mended(&reader.mended);
-        index.say_left_out();
-        Ok(index)
+    }
+
+    /// Reads all items of a file.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or holds what no backup does.
+    pub(super) fn read<R: Read>(&mut self, name: &str, mut reader: Reader<R>, cx: &Context) -> Result<()> {
+        if self.repeated.is_some() {
+            self.file = format!("{name}/");
+        }
+        while let Some(item) = reader.item()? {
+            self.take(item, cx)?;
+        }
+        self.say_mended(&reader.mended);
+        Ok(())
+    }
+
+    /// After the last file.
+    pub(super) fn finish(mut self) -> Self {
+        if let Some(repeated) = self.repeated.take() {
+            let mut older = repeated.older().into_iter().peekable();
+            let all = std::mem::take(&mut self.heads).into_iter().zip(std::mem::take(&mut self.entries));
+            for (place, (head, entry)) in all.enumerate() {
+                if older.next_if_eq(&place).is_some() {
+                    self.skipped.push(Skip { kind: head.kind, path: head.path, reason: "post_repeated".into() });
+                } else {
+                    self.heads.push(head);
+                    self.entries.push(entry);
+                }
+            }
+        }
+        self.heads.shrink_to_fit();
+        self.redirects = std::mem::take(&mut self.linked).redirects(&self.heads);
+        self.say_left_out();
+        self
     }
 
     fn take(&mut self, item: Item, cx: &Context) -> Result<()> {
@@ -119,8 +160,14 @@ impl Index {
             self.failed.push(Failure { kind, path, code: "post_too_large".into(), message });
             return Ok(());
         }
+        if let Some(content) = item.element.child(kind.content()) {
+            self.linked.look_at(&content.raw);
+        }
         self.blog.is_tistory |= item.element.all("author").any(|author| author.attr("domain") == "tistory");
         let attachments = self.attach(&path, &item.element, notes);
+        if let Some(repeated) = &mut self.repeated {
+            repeated.add(kind, &item.element, self.heads.len(), notes);
+        }
         self.heads.push(head::head(kind, &item.element, path, &self.blog, cx.now, notes));
         self.entries.push(Entry { kind, range: item.range, line: item.line, attachments });
         Ok(())
@@ -130,7 +177,8 @@ impl Index {
     fn path(&mut self, kind: Kind, item: &Item, notes: &mut Notes) -> String {
         let number = head::number(&item.element, notes);
         let has_number = number.is_some();
-        let path = format!("{}/{}", kind.name(), number.unwrap_or_else(|| format!("line-{}", item.line)));
+        let number = number.unwrap_or_else(|| format!("line-{}", item.line));
+        let path = format!("{}{}/{number}", self.file, kind.name());
         let count = self.paths.entry(path.clone()).or_default();
         *count += 1;
         let (code, message) = match (has_number, *count) {
@@ -185,14 +233,15 @@ impl Index {
     /// The guestbook is a document as soon as there is one comment in it.
     fn guest(&mut self, item: &Item) {
         let Some(list) = &item.list else { return };
+        let path = format!("{}{}", self.file, Kind::Guestbook.name());
         if let (Some(entry), Some(head)) = (self.entries.last_mut(), self.heads.last())
             && entry.kind == Kind::Guestbook
             && entry.range.start == list.start
-            && head.path == Kind::Guestbook.name()
+            && head.path == path
         {
             entry.range.end = item.range.end;
-        } else if self.paths.insert(Kind::Guestbook.name().to_owned(), 1).is_none() {
-            self.heads.push(head::guestbook(&self.blog));
+        } else if self.paths.insert(path.clone(), 1).is_none() {
+            self.heads.push(head::guestbook(path, &self.blog));
             let range = list.start..item.range.end;
             let attachments = self.attachments.len()..self.attachments.len();
             self.entries.push(Entry { kind: Kind::Guestbook, range, line: list.line, attachments });

@@ -3,18 +3,18 @@
 use std::io::{Read, Result, Seek, SeekFrom};
 use std::ops::Range;
 
-use crate::tistory::shared_file::SharedFile;
+use super::volume::Volume;
 
 /// Reads some ranges of a file, one after the other.
 pub(super) struct Pieces {
-    file: SharedFile,
+    file: Volume,
     /// What is still to be read, the last first.
     rest: Vec<Range<u64>>,
 }
 
 impl Pieces {
     /// A range of the file without those within it, which are in order.
-    pub(super) fn without(file: SharedFile, whole: Range<u64>, left_out: impl Iterator<Item = Range<u64>>) -> Self {
+    pub(super) fn without(file: Volume, whole: Range<u64>, left_out: impl Iterator<Item = Range<u64>>) -> Self {
         let mut rest = Vec::new();
         let mut start = whole.start;
         for range in left_out {
@@ -49,12 +49,13 @@ mod tests {
     use std::io::Write;
 
     use super::*;
+    use crate::tistory::shared_file::SharedFile;
 
     #[test]
     fn what_is_left_out_is_not_read() {
         let mut file = tempfile::tempfile().unwrap();
         file.write_all(b"0123456789").unwrap();
-        let file = SharedFile::new(file).unwrap();
+        let file = Volume::new(vec![(String::new(), SharedFile::new(file).unwrap())]);
         let read = |whole: Range<u64>, left_out: &[Range<u64>]| {
             std::io::read_to_string(Pieces::without(file.clone(), whole, left_out.iter().cloned())).unwrap()
         };

@@ -1,6 +1,6 @@
 //! The blog as a whole: settings, categories, links to other blogs.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use posthaul_model::{Map, Site, Value};
 
@@ -38,7 +38,11 @@ pub(super) struct Blog {
     /// Categories by their labels, in which a slash parts parent and child, but names may hold slashes, too.
     categories: HashMap<String, Vec<String>>,
     tree: Vec<Value>,
+    /// Places in `tree` by names.
+    top: HashMap<String, usize>,
     links: Vec<Value>,
+    /// Addresses and titles of the links.
+    linked: HashSet<[String; 2]>,
     extra: Map,
 }
 
@@ -57,7 +61,9 @@ impl Default for Blog {
             is_tistory: false,
             categories: HashMap::new(),
             tree: Vec::new(),
+            top: HashMap::new(),
             links: Vec::new(),
+            linked: HashSet::new(),
             extra: Map::new(),
         }
     }
@@ -103,7 +109,13 @@ impl Blog {
         }
         if self.categories.len() < MOST {
             let tree = self.subtree(category, &[], notes);
-            self.tree.push(tree);
+            // Another backup of the same blog has it, too.
+            let name = category.said("name", &mut Notes::default());
+            let known = self.top.get(&name).and_then(|&place| self.tree.get(place));
+            if known != Some(&tree) {
+                self.top.insert(name, self.tree.len());
+                self.tree.push(tree);
+            }
         }
         self.categories.len() < MOST
     }
@@ -137,7 +149,9 @@ impl Blog {
     /// Takes a link to another blog in; whether there is room.
     pub(super) fn link(&mut self, link: &Element, notes: &mut Notes) -> bool {
         let has_room = self.links.len() < MOST;
-        self.links.extend(value(link, notes).filter(|_| has_room));
+        let is_new =
+            has_room && self.linked.insert(["url", "title"].map(|name| link.said(name, &mut Notes::default())));
+        self.links.extend(value(link, notes).filter(|_| is_new));
         has_room
     }
 

@@ -1,56 +1,99 @@
 //! A backup after its first pass.
 
-use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use posthaul_model::{Diagnostic, Document, DocumentId, Failure, Head, Site, Skip};
 
 use super::attachments::Attachments;
 use super::date::Zone;
-use super::detect;
 use super::document::{self, Parts};
 use super::head::Kind;
 use super::index::{Entry, Index};
 use super::pieces::Pieces;
 use super::reader::Reader;
-use crate::tistory::shared_file::SharedFile;
-use crate::{Context, Error, FileStore, Result, Source};
+use super::volume::Volume;
+use super::{detect, form};
+use crate::parts::warning;
+use crate::{Context, Error, FileStore, Input, Result, Source};
 
 /// An opened backup.
 pub(super) struct TtxmlSource {
-    file: SharedFile,
+    file: Volume,
     post_bytes: u64,
+    keeps_personal: bool,
     zone: Zone,
     site: Site,
     attachments: Attachments,
     heads: Vec<Head>,
     /// Documents by their ids: the numbers that these are, with their places, in order.
     entries: Vec<(u64, Entry)>,
+    skipped: Vec<Skip>,
     failed: Vec<Failure>,
     diagnostics: Vec<Diagnostic>,
 }
 
-/// Opens a backup and walks through it once.
+/// Opens a backup, or all in a folder as one blog, and walks through it once.
 ///
 /// # Errors
-/// When it is none, or cannot be read.
-pub(super) fn open(path: &Path, cx: &Context) -> Result<TtxmlSource> {
-    let unreadable =
-        |error: std::io::Error| Error::new("read_failed", format!("{} cannot be opened: {error}", path.display()));
-    let file = SharedFile::new(File::open(path).map_err(unreadable)?).map_err(unreadable)?;
+/// When there is none, or it cannot be read.
+pub(super) fn open(input: &Input, cx: &Context) -> Result<TtxmlSource> {
+    let (file, mut diagnostics) = volume(input)?;
     let post_bytes = cx.limits.post_bytes.min(u64::from(u32::MAX));
-    let mut reader = Reader::new(file.clone(), 0, 1, post_bytes);
-    if !reader.root()?.is_some_and(|root| detect::is_blog(&root)) {
-        let message = format!("{} is no TTXML: its root is no <blog type=\"tattertools/…\">", path.display());
-        return Err(Error::new("not_ttxml", message));
+    let keeps_personal = cx.options.text("personal") == "keep";
+    let mut index = Index::new(file.parts().len() > 1, keeps_personal);
+    for part in file.parts() {
+        let mut reader = Reader::new(file.file(part), part.start, 1, post_bytes);
+        if !reader.root()?.is_some_and(|root| detect::is_blog(&root)) {
+            return Err(not_ttxml(&input.path));
+        }
+        index.read(&part.name, reader, cx)?;
     }
-    let Index { blog, attachments, heads, entries, failed, diagnostics, .. } = Index::read(reader, cx)?;
+    let Index { blog, attachments, heads, entries, skipped, failed, diagnostics: mut noticed, redirects, .. } =
+        index.finish();
+    diagnostics.append(&mut noticed);
     let attachments = Attachments::new(file.clone(), attachments);
     let mut entries: Vec<_> = heads.iter().map(|head| number(&head.id)).zip(entries).collect();
     entries.sort_unstable_by_key(|(number, _)| *number);
     let zone = blog.zone.clone();
-    let site = blog.into_site(cx);
-    Ok(TtxmlSource { file, post_bytes, zone, site, attachments, heads, entries, failed, diagnostics })
+    let site = Site { redirects, ..blog.into_site(cx) };
+    Ok(TtxmlSource {
+        file,
+        post_bytes,
+        keeps_personal,
+        zone,
+        site,
+        attachments,
+        heads,
+        entries,
+        skipped,
+        failed,
+        diagnostics,
+    })
+}
+
+fn not_ttxml(path: &Path) -> Error {
+    let message = format!("{} is no TTXML: its root is no <blog type=\"tattertools/…\">", path.display());
+    Error::new("not_ttxml", message)
+}
+
+/// The file, or the backups at the top of a folder; with them what was amiss.
+fn volume(input: &Input) -> Result<(Volume, Vec<Diagnostic>)> {
+    let paths: Vec<PathBuf> = if input.is_folder {
+        detect::files_in(&input.path).into_iter().filter(|path| detect::is_backup(path)).collect()
+    } else {
+        vec![input.path.clone()]
+    };
+    if paths.is_empty() {
+        return Err(not_ttxml(&input.path));
+    }
+    let (mut files, mut diagnostics) = (Vec::with_capacity(paths.len()), Vec::new());
+    for path in paths {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (file, amiss) = form::open(&path)?;
+        diagnostics.extend(amiss.map(|message| warning("file_damaged", &name, None, message)));
+        files.push((name, file));
+    }
+    Ok((Volume::new(files), diagnostics))
 }
 
 /// An id as the number that its digits are.
@@ -68,7 +111,7 @@ impl Source for TtxmlSource {
     }
 
     fn skipped(&self) -> &[Skip] {
-        &[]
+        &self.skipped
     }
 
     fn failed(&self) -> &[Failure] {
@@ -97,7 +140,14 @@ impl Source for TtxmlSource {
         while let Some(item) = reader.item().map_err(|error| failed(error.code, error.message))? {
             items.push(item.element);
         }
-        let parts = Parts { head, attachments: &self.attachments, own, zone: &self.zone, notes: reader.notes };
+        let parts = Parts {
+            head,
+            attachments: &self.attachments,
+            own,
+            zone: &self.zone,
+            keeps_personal: self.keeps_personal,
+            notes: reader.notes,
+        };
         if entry.kind == Kind::Guestbook {
             return Ok(document::guestbook(parts, &items, entry.line));
         }

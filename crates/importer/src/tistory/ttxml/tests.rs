@@ -13,6 +13,7 @@ use super::Ttxml;
 use crate::{Confidence, Context, Error, Importer, Input, Limits, Source, document_id, importers};
 
 mod broken;
+mod forms;
 mod hostile;
 mod whole;
 

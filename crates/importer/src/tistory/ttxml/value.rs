@@ -55,6 +55,8 @@ pub(super) fn is_personal(name: &str) -> bool {
 /// How much of what is nobody's business was left out of a blog.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Personal {
+    /// Whether all but passwords is kept.
+    is_kept: bool,
     addresses: u64,
     passwords: u64,
     mails: u64,
@@ -62,6 +64,10 @@ pub(super) struct Personal {
 }
 
 impl Personal {
+    pub(super) fn new(is_kept: bool) -> Self {
+        Self { is_kept, ..Self::default() }
+    }
+
     /// Counts what is in an element.
     pub(super) fn count(&mut self, element: &Element) {
         let mut open = vec![element];
@@ -82,6 +88,7 @@ impl Personal {
 
     fn add(&mut self, name: &str) {
         match name {
+            "ip" | "email" | "mail" | "openid" if self.is_kept => {}
             "ip" => self.addresses += 1,
             "password" => self.passwords += 1,
             "email" | "mail" => self.mails += 1,
