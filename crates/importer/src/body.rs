@@ -6,6 +6,7 @@ use posthaul_liquid::{Rendered, Template};
 use posthaul_model::{Kind, NodeId, Pos, TreeEdit};
 
 use crate::liquid::Expanded;
+use crate::naver;
 use crate::text::line_at;
 use crate::tistory::backup::mend;
 use crate::tistory::page::Page;
@@ -23,6 +24,8 @@ pub enum Markup<'o> {
     Html,
     /// HTML of a post that comes from Tistory for certain, whatever marks it bears.
     Tistory,
+    /// HTML of a post that comes from a Naver blog for certain.
+    Naver,
     /// Text that stands for itself.
     Plain,
 }
@@ -57,12 +60,17 @@ pub fn parse_rendered(
 /// markup of the file that holds it.
 fn parse_text(text: &str, markup: Markup<'_>, origin: Origin, limits: &Limits) -> (Parsed, Writer) {
     let page = match markup {
-        Markup::Plain | Markup::Tistory => None,
+        Markup::Plain | Markup::Tistory | Markup::Naver => None,
         _ => Page::find(text),
     };
     match page {
         None => {
-            let writer = if matches!(markup, Markup::Tistory) { Writer::Tistory } else { Writer::Unknown };
+            let writer = match markup {
+                Markup::Tistory => Writer::Tistory,
+                Markup::Naver => Writer::Naver,
+                _ if naver::is_marked(text) => Writer::Partly,
+                _ => Writer::Unknown,
+            };
             (parse_replaced(text, markup, origin, limits, 0), writer)
         }
         Some(page) => {
@@ -88,6 +96,10 @@ pub(crate) fn is_page(text: &str) -> bool {
 pub(crate) enum Writer {
     /// One of Tistory's editors.
     Tistory,
+    /// One of Naver's.
+    Naver,
+    /// One of Naver's may have written parts of it.
+    Partly,
     /// Who knows: what the body holds must tell.
     Unknown,
 }
@@ -96,6 +108,9 @@ fn normalise(parsed: &mut Parsed, writer: Writer) {
     mend::mend(parsed);
     let Parsed { tree, normalisations, problems } = parsed;
     page::strip(tree, normalisations);
+    if matches!(writer, Writer::Naver | Writer::Partly) {
+        naver::normalise(tree, writer == Writer::Naver, normalisations, problems);
+    }
     editor::normalise(tree, writer, normalisations);
     addresses::resolve(tree, normalisations, problems);
 }
@@ -105,7 +120,7 @@ const REPLACER_DEPTH: usize = 8;
 
 /// Reads text that stands inside `depth` replacers.
 fn parse_replaced(text: &str, markup: Markup<'_>, origin: Origin, limits: &Limits, depth: usize) -> Parsed {
-    let is_marked = depth < REPLACER_DEPTH && !matches!(markup, Markup::Plain);
+    let is_marked = depth < REPLACER_DEPTH && !matches!(markup, Markup::Plain | Markup::Naver);
     let Some(masked) = is_marked.then(|| replacer::Masked::new(text)).flatten() else {
         return parse_markup(text, markup, origin, limits);
     };
@@ -121,7 +136,7 @@ fn parse_markup(text: &str, markup: Markup<'_>, origin: Origin, limits: &Limits)
     match markup {
         Markup::Markdown => posthaul_markdown::parse(text, origin, limits),
         Markup::Kramdown(options) => kramdown::parse(text, options).to_tree(text, origin, limits),
-        Markup::Html | Markup::Tistory => posthaul_html::parse_fragment(text, origin, limits),
+        Markup::Html | Markup::Tistory | Markup::Naver => posthaul_html::parse_fragment(text, origin, limits),
         Markup::Plain => plain(text, origin),
     }
 }

@@ -18,6 +18,7 @@ pub mod jekyll;
 mod liquid;
 pub mod markdown;
 mod mask;
+pub mod naver;
 mod nodes;
 mod pages;
 mod parts;
@@ -133,6 +134,7 @@ pub fn importers() -> &'static [&'static dyn Importer] {
         &tistory::ttxml::Ttxml,
         &jekyll::Jekyll,
         &tistory::saved::TistoryPages,
+        &naver::NaverPages,
         &tistory::api::TistoryApi,
         &feed::FeedFile,
         &markdown::MarkdownFolder,

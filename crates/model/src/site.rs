@@ -46,7 +46,7 @@ pub struct Author {
 /// An old address and where it leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Redirect {
-    /// Old address, site-relative.
+    /// Old address, site-relative. With a query it stands for every address that has at least its parameters.
     pub from: String,
     /// Site-relative address or full URL.
     pub to: String,

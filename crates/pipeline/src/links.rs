@@ -23,6 +23,10 @@ pub struct LinkGraph {
     /// Places in `ids`.
     by_address: HashMap<Short, u32>,
     by_source: HashMap<Short, u32>,
+    /// Old addresses whose query says which document it is: the names in the queries of a path, and the documents by
+    /// path and the values of those names.
+    query_names: HashMap<Short, Vec<Vec<String>>>,
+    by_query: HashMap<Short, u32>,
     collisions: Vec<Diagnostic>,
 }
 
@@ -62,6 +66,8 @@ impl LinkGraph {
             ids: Vec::new(),
             by_address: HashMap::new(),
             by_source: HashMap::new(),
+            query_names: HashMap::new(),
+            by_query: HashMap::new(),
             collisions: Vec::new(),
         };
         let heads: Vec<_> = heads.into_iter().collect();
@@ -90,11 +96,39 @@ impl LinkGraph {
         }
         for redirect in site.redirects.iter().filter(|redirect| redirect.to.starts_with('/')) {
             let to = key("", &redirect.to).and_then(|to| graph.by_address.get(&short(&to)).copied());
-            if let (Some(from), Some(to)) = (key("", &redirect.from), to) {
-                graph.by_address.entry(short(&from)).or_insert(to);
+            let (Some(from), Some(to)) = (key("", &redirect.from), to) else { continue };
+            match query_of(&redirect.from) {
+                Some(query) => graph.add_query(&from, query, to),
+                None => {
+                    graph.by_address.entry(short(&from)).or_insert(to);
+                }
             }
         }
         graph
+    }
+
+    fn add_query(&mut self, path: &str, query: &str, document: u32) {
+        let mut pairs = pairs_of(query);
+        pairs.sort_unstable();
+        let names: Vec<_> = pairs.iter().map(|(name, _)| name.clone()).collect();
+        self.by_query.entry(query_key(path, &pairs)).or_insert(document);
+        let known = self.query_names.entry(short(path)).or_default();
+        if !known.contains(&names) {
+            known.push(names);
+        }
+    }
+
+    /// The document to which an address leads that has at least the parameters of an old one.
+    fn by_query(&self, path: &str) -> Option<&u32> {
+        let query = query_of(path)?;
+        let path = key("", path)?;
+        let names = self.query_names.get(&short(&path))?;
+        let given = pairs_of(query);
+        names.iter().find_map(|names| {
+            let pairs: Option<Vec<_>> =
+                names.iter().map(|name| given.iter().find(|(given, _)| given == name).cloned()).collect();
+            self.by_query.get(&query_key(&path, &pairs?))
+        })
     }
 
     /// Documents whose address another one has already.
@@ -150,6 +184,7 @@ impl LinkGraph {
             Address::Here => (Some(head.id.clone()), LinkState::Resolved),
             Address::Nowhere => (None, LinkState::Broken),
             Address::Path { path, relative } => {
+                let is_elsewhere = !relative && scheme_of(address.trim()).is_some() && !self.is_below_base(path);
                 match (self.document(head, path, relative), self.file(head, path, relative, find)) {
                     (Some(document), _) => (Some(document), LinkState::Resolved),
                     (None, Some(asset)) => {
@@ -160,6 +195,8 @@ impl LinkGraph {
                         });
                         (None, LinkState::Resolved)
                     }
+                    // A host may serve other sites, each below a path of its own.
+                    (None, None) if is_elsewhere => (None, LinkState::External),
                     (None, None) => (None, LinkState::Broken),
                 }
             }
@@ -223,8 +260,9 @@ impl LinkGraph {
             by_address(folder_of(&head.url)).or_else(|| by_source(folder_of(&head.path)))
         } else {
             let full = key("", path)?;
-            let inner = self.without_base(&full).and_then(|inner| self.by_address.get(&short(inner)));
-            inner.or_else(|| self.by_address.get(&short(&full))).or_else(|| by_source(""))
+            let inner = || self.without_base(&full).and_then(|inner| self.by_address.get(&short(inner)));
+            let found = self.by_query(path).or_else(inner);
+            found.or_else(|| self.by_address.get(&short(&full))).or_else(|| by_source(""))
         };
         self.ids.get(*hit? as usize).cloned()
     }
@@ -242,6 +280,10 @@ impl LinkGraph {
         }
         let full = resolve("", path)?;
         self.without_base(&full).and_then(find).or_else(|| find(&full))
+    }
+
+    fn is_below_base(&self, path: &str) -> bool {
+        key("", path).is_none_or(|key| self.without_base(&key).is_some())
     }
 
     fn without_base<'k>(&self, key: &'k str) -> Option<&'k str> {
@@ -330,6 +372,23 @@ fn resolve(folder: &str, path: &str) -> Option<String> {
     Some(parts.join("/"))
 }
 
+/// What stands behind the question mark, if anything does.
+fn query_of(address: &str) -> Option<&str> {
+    let (_, query) = address.split_once('?')?;
+    query.split('#').next().filter(|query| !query.is_empty())
+}
+
+/// The parameters of a query, decoded.
+fn pairs_of(query: &str) -> Vec<(String, String)> {
+    let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.map(|(name, value)| (decode(name), decode(value))).collect()
+}
+
+fn query_key(path: &str, pairs: &[(String, String)]) -> Short {
+    let pairs = pairs.iter().map(|(name, value)| format!("{name}={value}"));
+    short(&format!("{path}?{}", pairs.collect::<Vec<_>>().join("&")))
+}
+
 /// [`resolve`], and what servers serve alike is one: `a`, `a/`, `a.html`, `a/index.html`.
 fn key(folder: &str, path: &str) -> Option<String> {
     let mut key = resolve(folder, path)?;
@@ -356,7 +415,9 @@ mod tests {
             url: Some("https://Blog.example".to_owned()),
             base_url: "/b".to_owned(),
             hosts: vec!["old.example".to_owned()],
-            redirects: vec![Redirect { from: "/m/7".to_owned(), to: "/entry/옛-둘".to_owned() }],
+            redirects: ["/m/7", "/View.php?blog=b&post=2"]
+                .map(|from| Redirect { from: from.to_owned(), to: "/entry/옛-둘".to_owned() })
+                .to_vec(),
             ..Site::default()
         };
         documents.truncate(3);
@@ -396,6 +457,7 @@ mod tests {
             ("http://www.blog.example/b/2024/둘.html#절", "two"),
             ("//old.example/entry/%EC%98%9B-%EB%91%98", "two"),
             ("https://old.example/m/7?x", "two"),
+            ("https://blog.example/View.php?from=search&post=2&blog=b#절", "two"),
             ("../둘.html", "two"),
             ("2024-01-02-둘.md", "two"),
             ("/_posts/2024-01-02-둘.md", "two"),
@@ -421,6 +483,11 @@ mod tests {
             ("mailto:a@blog.example", LinkState::External),
             ("javascript:alert(1)", LinkState::External),
             ("https://blog.example.evil/b/", LinkState::External),
+            // On the same host, but not below the site's path.
+            ("https://blog.example/c/2024/셋/", LinkState::External),
+            ("https://blog.example/View.php?blog=c&post=2", LinkState::External),
+            ("https://blog.example/View.php", LinkState::External),
+            ("https://blog.example/b/2024/셋/", LinkState::Broken),
             ("/b/2024/셋/", LinkState::Broken),
             ("../../../etc/passwd", LinkState::Broken),
             ("", LinkState::Broken),

@@ -6,10 +6,13 @@ mod lenient;
 
 use std::fmt;
 
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 use jiff::{Timestamp, ZonedDateTime, civil};
 use posthaul_frontmatter::{Resolved, Yaml};
 use posthaul_model::{Date, ZoneSource};
+
+/// What clocks in Korea show.
+const KOREA: Offset = Offset::constant(9);
 
 /// Why a text is no date.
 type Reason = &'static str;
@@ -65,6 +68,19 @@ pub fn parse_date(text: &str, site_zone: &TimeZone) -> Result<Date, NoDate> {
         }
     };
     read().map(|(instant, zone)| shown(instant, zone, text, site_zone)).map_err(|reason| no_date(text, reason))
+}
+
+/// A date as Korean platforms write it: Korean time where no zone is named.
+pub(crate) fn korean_date(text: &str) -> Option<Date> {
+    let date = parse_date(text, &TimeZone::fixed(KOREA)).ok()?;
+    let zone = if date.zone == ZoneSource::Site { ZoneSource::Platform } else { date.zone };
+    Some(Date { zone, ..date })
+}
+
+/// A moment in Korea, in milliseconds since 1970.
+pub(crate) fn korean_moment(milliseconds: i64) -> Option<Date> {
+    let instant = Timestamp::from_millisecond(milliseconds).ok()?;
+    Some(Date { instant, offset: KOREA.seconds(), text: Some(milliseconds.to_string()), zone: ZoneSource::Platform })
 }
 
 /// The moment that a text gives, as [`parse_date`] reads it, in the zone that it names.

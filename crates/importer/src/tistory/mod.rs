@@ -1,10 +1,9 @@
 //! Tistory.
 
-use jiff::tz::{Offset, TimeZone};
-use posthaul_model::{Date, Site, Status, ZoneSource};
+use posthaul_model::{Site, Status};
 
 use crate::Context;
-use crate::date::parse_date;
+pub(crate) use crate::date::korean_date as date;
 
 pub(crate) mod addresses;
 pub mod api;
@@ -18,13 +17,6 @@ pub(crate) mod replacer;
 pub mod saved;
 mod shared_file;
 pub mod ttxml;
-
-/// A date as Tistory writes it: Korean time where no zone is named.
-pub(crate) fn date(text: &str) -> Option<Date> {
-    let date = parse_date(text, &TimeZone::fixed(Offset::constant(9))).ok()?;
-    let zone = if date.zone == ZoneSource::Site { ZoneSource::Platform } else { date.zone };
-    Some(Date { zone, ..date })
-}
 
 /// What the option `status` of Tistory's importers takes.
 const STATUSES: &[&str] = &["unknown", "published", "private", "protected", "unpublished", "draft"];

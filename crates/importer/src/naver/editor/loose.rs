@@ -1,0 +1,114 @@
+//! SmartEditor 2: HTML as browsers' editing modes made it, with Naver's own images and objects in it.
+
+use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
+
+use super::{Work, image, text, tidy};
+use crate::codes::{COMPONENT_UNKNOWN, PARAGRAPH_EMPTY_DROPPED, SPACER_DROPPED};
+use crate::nodes::{below, filled, find, find_class, set_block, shows_nothing};
+
+/// Gives the whole tree the form that other texts have.
+pub(super) fn normalise(tree: &mut Tree, work: &mut Work<'_>) {
+    for node in below(tree, NodeId::ROOT) {
+        if tidy::is_marker(tree, node) || tree.tag(node) == Some("style") {
+            tree.detach(node);
+        } else if tree.has_class(node, "__se_object") {
+            object(tree, node, work);
+        }
+    }
+    for node in below(tree, NodeId::ROOT) {
+        let is_picture = match tree.kind(node) {
+            Kind::Image => is_loose_image(tree, node),
+            Kind::Video => tree.attr(node, "data-gif-url").is_some(),
+            _ => tree.tag(node) == Some("span") && tree.attr(node, "thumburl").is_some(),
+        };
+        if is_picture {
+            picture(tree, node, work);
+        }
+    }
+    for node in below(tree, NodeId::ROOT) {
+        match tree.kind(node) {
+            Kind::Paragraph => paragraph(tree, node, work),
+            Kind::Image | Kind::Figure | Kind::LinkCard | Kind::Map | Kind::Embed | Kind::CodeBlock { .. } => {}
+            Kind::Generic => {
+                let is_view = ["post-view", "view"].iter().any(|class| tree.has_class(node, class))
+                    || tree.attr(node, "_foo") == Some("view");
+                if tree.tag(node) == Some("div") && is_view {
+                    tree.unwrap_node(node);
+                    continue;
+                }
+                tidy::clean(tree, node);
+                tidy::unwrap_bare(tree, node);
+                if matches!(tree.tag(node), Some("o:p" | "span" | "font")) && tree.first_child(node).is_none() {
+                    tree.detach(node);
+                }
+            }
+            _ => tidy::clean(tree, node),
+        }
+    }
+}
+
+/// An image that no block of the newer editors has read yet.
+fn is_loose_image(tree: &Tree, node: NodeId) -> bool {
+    let is_read = tree.parent(node).is_some_and(|parent| {
+        matches!(tree.kind(parent), Kind::Figure | Kind::Gallery { .. })
+            || tree.kind(parent) == Kind::Link
+                && tree
+                    .parent(parent)
+                    .is_some_and(|above| matches!(tree.kind(above), Kind::Figure | Kind::Gallery { .. }))
+    });
+    !is_read
+}
+
+/// Puts what an image means in its place; the link around it stays.
+fn picture(tree: &mut Tree, node: NodeId, work: &mut Work<'_>) {
+    let Some(parent) = tree.parent(node) else { return };
+    let place = tree.create(Kind::Generic, tree.pos(node));
+    tree.insert_before(node, place);
+    match image::picture(tree, node, parent, work) {
+        Some(image) => {
+            tree.remove_attr(image, "sticker");
+            tree.insert_before(place, image);
+        }
+        None => tree.insert_before(place, node),
+    }
+    tree.detach(place);
+}
+
+fn paragraph(tree: &mut Tree, node: NodeId, work: &mut Work<'_>) {
+    if tree.first_child(node).is_none() {
+        work.records.drop(tree, node, PARAGRAPH_EMPTY_DROPPED);
+    } else if shows_nothing(tree, node) {
+        work.records.drop(tree, node, SPACER_DROPPED);
+    } else {
+        tidy::clean(tree, node);
+    }
+}
+
+/// `div.__se_object`: a book or the like is a card; what else there was is not known.
+fn object(tree: &mut Tree, node: NodeId, work: &mut Work<'_>) {
+    let is_thing = tree.attr(node, "s_type") == Some("db");
+    let link = find(tree, node, |tree, id| tree.kind(id) == Kind::Link && filled(tree, id, "href").is_some());
+    let title = find_class(tree, node, "tit").or(link).filter(|_| is_thing);
+    let (Some(link), Some(title)) = (link, title) else {
+        let what = filled(tree, node, "s_type").unwrap_or_default();
+        return work.see(tree, node, COMPONENT_UNKNOWN, format!("__se_object {what}"));
+    };
+    let href = filled(tree, link, "href");
+    let image = find(tree, node, |tree, id| tree.kind(id) == Kind::Image);
+    let src = image.and_then(|image| filled(tree, image, "src"));
+    if let Some(image) = image {
+        tree.detach(image);
+    }
+    let name = tree.inner_text(title).trim().to_owned();
+    tree.detach(title);
+    let line = tree.create(Kind::Paragraph, tree.pos(title));
+    tree.set_attr(line, "class", "og-title");
+    tree.push_text(line, Kind::Text, &name, tree.pos(title));
+    text::tidy(tree, node, work);
+    let rest = text::blocks(tree, node);
+    set_block(tree, node, Kind::LinkCard, &[("href", href), ("image", src)]);
+    tree.append(node, line);
+    for block in rest {
+        tree.append(node, block);
+    }
+}

@@ -1,0 +1,288 @@
+//! Saved pages after their first pass.
+
+use std::collections::{HashMap, HashSet};
+
+use percent_encoding::percent_decode_str;
+use posthaul_html::{Limits, Origin, Parsed};
+use posthaul_model::{
+    Author, Date, Diagnostic, Document, DocumentKind, Failure, Head, Lines, Redirect, Severity, Site, Skip, Status,
+};
+
+use super::page::Page;
+use super::place::{self, Place};
+use super::{ID, detect};
+use crate::body::{self, Markup};
+use crate::date::{korean_date, korean_moment};
+use crate::pages::Pages;
+use crate::parts::{self, warning};
+use crate::text::{Decoded, line_at};
+use crate::{Context, FileStore, Files, Input, Result, Source, document_id};
+
+/// Opened pages.
+pub(super) struct PagesSource {
+    pages: Pages,
+    files: Files,
+    page_bytes: u64,
+    status: Status,
+    site: Site,
+    heads: Vec<Head>,
+    skipped: Vec<Skip>,
+    failed: Vec<Failure>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A post and whose it is.
+type Found = (Head, Option<Place>);
+
+impl PagesSource {
+    /// Reads the heads of all pages.
+    ///
+    /// # Errors
+    /// When the folder or file cannot be opened, or holds more pages than the limit.
+    pub(super) fn open(input: &Input, cx: &Context) -> Result<Self> {
+        let mut pages = Pages::find(&input.path, &cx.limits)?;
+        let folder = pages.folder.try_clone();
+        let unreadable = |error| crate::Error::new("read_failed", format!("the folder cannot be opened: {error}"));
+        let status = [Status::Published, Status::Private];
+        let mut source = Self {
+            files: Files::new(folder.map_err(unreadable)?),
+            page_bytes: cx.limits.post_bytes.min(u64::from(u32::MAX)),
+            status: status
+                .into_iter()
+                .find(|status| status.as_str() == cx.options.text("status"))
+                .unwrap_or(Status::Unknown),
+            site: Site {
+                language: cx.language.clone().or_else(|| Some("ko".to_owned())),
+                timezone: Some("Asia/Seoul".to_owned()),
+                timezone_from_source: true,
+                ..Site::default()
+            },
+            heads: Vec::new(),
+            skipped: Vec::new(),
+            failed: Vec::new(),
+            diagnostics: std::mem::take(&mut pages.diagnostics),
+            pages,
+        };
+        let mut found = Vec::new();
+        let mut read = HashSet::new();
+        for name in source.pages.names.clone() {
+            source.first_pass(name, &mut found, &mut read);
+        }
+        source.belong(found, cx);
+        parts::tell_apart(ID, &mut source.heads, &mut source.diagnostics);
+        Ok(source)
+    }
+
+    /// Reads one page, and that in its frame.
+    fn first_pass(&mut self, path: String, found: &mut Vec<Found>, read: &mut HashSet<String>) {
+        if !read.insert(path.clone()) {
+            return;
+        }
+        let text = match self.read(&path) {
+            Ok(decoded) => decoded.text,
+            Err(failure) => return self.failed.push(failure),
+        };
+        let page = Page::read(&text);
+        let reason = match (&page.body, &page.frame) {
+            _ if !detect::is_page(&text) => "not_a_naver_page",
+            (Some(_), _) if page.posts > 1 => "page_lists_posts",
+            (Some(_), _) => return found.push(self.head(path, page)),
+            (None, Some(frame)) => {
+                let inner = self.inside(&path, frame);
+                self.diagnostics.push(in_frame(&path, frame, inner.as_deref()));
+                if let Some(inner) = inner {
+                    self.first_pass(inner, found, read);
+                }
+                "page_is_frame"
+            }
+            (None, None) => return self.failed.push(without_post(&path)),
+        };
+        self.skipped.push(Skip { kind: DocumentKind::Post, path, reason: reason.into() });
+    }
+
+    /// The page in a frame, if the browser saved it beside the page around it, and it holds a post.
+    fn inside(&self, path: &str, frame: &str) -> Option<String> {
+        if frame.contains(':') || frame.starts_with('/') {
+            return None;
+        }
+        let frame = frame.split(['?', '#']).next()?;
+        let frame = percent_decode_str(frame).decode_utf8().ok()?;
+        let frame = frame.strip_prefix("./").unwrap_or(&frame);
+        let inner = match path.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{frame}"),
+            None => frame.to_owned(),
+        };
+        let page = self.pages.read(&inner, self.page_bytes).ok().map(|decoded| Page::read(&decoded.text));
+        page.filter(|page| page.body.is_some()).map(|_| inner)
+    }
+
+    fn head(&mut self, path: String, page: Page) -> Found {
+        self.site.title = self.site.title.take().or(page.blog_title.clone());
+        let file = path.rsplit('/').next().unwrap_or_default();
+        let name = file.rsplit_once('.').map_or(file, |(name, _)| name).to_owned();
+        let number = page.place.as_ref().map(|place| place.number).or(page.number);
+        let slug = number.map_or_else(|| name.clone(), |number| number.to_string());
+        let head = Head {
+            id: document_id(ID, &path),
+            kind: DocumentKind::Post,
+            collection: None,
+            status: self.status,
+            title: if page.title.is_empty() { name } else { page.title.clone() },
+            url: format!("/{slug}"),
+            slug,
+            aliases: Vec::new(),
+            date: date_of(&page),
+            updated: None,
+            categories: page.category.into_iter().collect(),
+            tags: page.tags,
+            path,
+        };
+        (head, page.place)
+    }
+
+    /// Makes one blog of the posts: that of most of them.
+    fn belong(&mut self, found: Vec<Found>, cx: &Context) {
+        let mut blogs: HashMap<&str, usize> = HashMap::new();
+        for place in found.iter().filter_map(|(_, place)| place.as_ref()) {
+            *blogs.entry(&place.blog).or_default() += 1;
+        }
+        let most = blogs.into_iter().max_by(|(a, most), (b, more)| most.cmp(more).then(b.cmp(a)));
+        let blog = place::id(cx.options.text("blog").trim()).or_else(|| most.map(|(blog, _)| blog.to_owned()));
+        (self.site.url, self.site.base_url) = cx.url_and_base();
+        if let Some(blog) = &blog {
+            if self.site.url.is_none() {
+                self.site.url = Some("https://blog.naver.com".to_owned());
+                self.site.base_url = format!("/{blog}");
+            }
+            self.site.hosts =
+                vec!["blog.naver.com".to_owned(), "m.blog.naver.com".to_owned(), format!("{blog}.blog.me")];
+        }
+        for (head, place) in found {
+            if let Some(place) = place {
+                self.redirect(&place);
+                if Some(&place.blog) != blog.as_ref() {
+                    let message = format!("the page is of the blog {}", place.blog);
+                    self.diagnostics.push(warning("page_of_other_blog", &head.path, None, message));
+                }
+            }
+            self.heads.push(head);
+        }
+    }
+
+    /// The further addresses of a post. Those for phones have the same paths on another host.
+    fn redirect(&mut self, place: &Place) {
+        let Place { blog, number } = place;
+        let query = format!("blogId={blog}&logNo={number}");
+        let addresses = [
+            format!("/{blog}/{number}"),
+            format!("/PostView.naver?{query}"),
+            format!("/PostView.nhn?{query}"),
+            format!("/{blog}?Redirect=Log&logNo={number}"),
+        ];
+        // The first is the post's own where the blog lies below its id.
+        let own = usize::from(self.site.base_url == format!("/{blog}"));
+        for from in addresses.into_iter().skip(own) {
+            self.site.redirects.push(Redirect { from, to: place.url() });
+        }
+    }
+
+    fn read(&self, path: &str) -> std::result::Result<Decoded, Failure> {
+        self.pages.read(path, self.page_bytes).map_err(|message| Failure {
+            kind: DocumentKind::Post,
+            path: path.to_owned(),
+            code: "read_failed".into(),
+            message,
+        })
+    }
+}
+
+fn without_post(path: &str) -> Failure {
+    Failure {
+        kind: DocumentKind::Post,
+        path: path.to_owned(),
+        code: "page_without_post".into(),
+        message: "there is no element in the page in which Naver's editors put a post".to_owned(),
+    }
+}
+
+fn in_frame(path: &str, frame: &str, inner: Option<&str>) -> Diagnostic {
+    let (severity, message) = match inner {
+        Some(inner) => (Severity::Info, format!("the post is in {inner}, which is read")),
+        None => {
+            let address = if frame.starts_with('/') && !frame.starts_with("//") {
+                format!("https://blog.naver.com{frame}")
+            } else {
+                frame.to_owned()
+            };
+            (Severity::Warning, format!("the post is in another page, which is not here: {address}"))
+        }
+    };
+    Diagnostic { severity, ..warning("post_in_frame", path, None, message) }
+}
+
+/// The date as written; of a young post only its age is, and pages for phones note the moment beside it.
+fn date_of(page: &Page) -> Option<Date> {
+    let written = page.date.as_deref().filter(|date| !is_age(date)).and_then(korean_date);
+    written.or_else(|| page.added.and_then(korean_moment))
+}
+
+/// `3시간 전`, `방금 전`.
+fn is_age(date: &str) -> bool {
+    date.ends_with('전')
+}
+
+impl Source for PagesSource {
+    fn site(&self) -> &Site {
+        &self.site
+    }
+
+    fn heads(&self) -> &[Head] {
+        &self.heads
+    }
+
+    fn skipped(&self) -> &[Skip] {
+        &self.skipped
+    }
+
+    fn failed(&self) -> &[Failure] {
+        &self.failed
+    }
+
+    fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {
+        let decoded = self.read(&head.path)?;
+        let mut diagnostics: Vec<_> = decoded.diagnostic(&head.path).into_iter().collect();
+        let text = decoded.text;
+        let page = Page::read(&text);
+        let range = page.body.ok_or_else(|| without_post(&head.path))?;
+        let lines = Lines { first: line_at(&text, range.start), last: line_at(&text, range.end) };
+        let origin = Origin { offset: u32::try_from(range.start).unwrap_or(u32::MAX), line: lines.first };
+        let html = text.get(range).unwrap_or_default();
+        let Parsed { tree, normalisations, problems } = body::parse(html, Markup::Naver, origin, &Limits::default());
+        diagnostics.extend(parts::reported(problems, &head.path));
+        if head.date.is_none() {
+            let (code, message) = match page.date.as_deref().filter(|date| is_age(date)) {
+                Some(age) => ("date_relative", format!("the page says {age:?}")),
+                None => ("date_unknown", "the page gives no date".to_owned()),
+            };
+            diagnostics.push(warning(code, &head.path, None, message));
+        }
+        let authors = page.author.map(|name| Author { name, ..Author::default() });
+        Ok(Document {
+            lines: Some(lines),
+            authors: authors.into_iter().collect(),
+            body: tree,
+            normalisations,
+            diagnostics,
+            source: text,
+            ..Document::new(head.clone(), ID)
+        })
+    }
+
+    fn files(&self) -> &dyn FileStore {
+        &self.files
+    }
+}
