@@ -6,6 +6,7 @@ use std::ops::Range;
 use posthaul_html::{Limits, Origin, parse_fragment};
 use posthaul_model::{Kind, NodeId, Tree};
 
+use super::address;
 use super::place::{self, Place};
 
 /// What a page says of its post.
@@ -22,6 +23,8 @@ pub(super) struct Page {
     pub(super) category: Option<String>,
     pub(super) tags: Vec<String>,
     pub(super) author: Option<String>,
+    /// The picture behind the title.
+    pub(super) image: Option<String>,
     /// The blog's title.
     pub(super) blog_title: Option<String>,
     /// Where the element with the post lies in the text.
@@ -56,6 +59,7 @@ impl Page {
             category: look.category(),
             tags: look.tags(),
             author: look.meta("naverblog:nickname").or_else(|| look.author()),
+            image: look.image(),
             blog_title: look.blog_title(),
             posts,
             frame: if body.is_none() { frame_of(text) } else { None },
@@ -163,9 +167,7 @@ impl Look<'_> {
     }
 
     fn category(&self) -> Option<String> {
-        let name = self.link_in(&["blog2_series", "se_series", "blog_category", "cate"])?;
-        // What Naver's editor calls the category of those who have none.
-        Some(name).filter(|name| name != "카테고리 없음")
+        self.link_in(&["blog2_series", "se_series", "blog_category", "tit_category", "cate"])
     }
 
     fn author(&self) -> Option<String> {
@@ -174,9 +176,20 @@ impl Look<'_> {
             Some(shown(self.tree, node)).filter(|text| !text.is_empty())
         };
         self.text(&["nick"]).or_else(by_id).or_else(|| {
-            let area = self.first(|node| self.tree.has_class(node, "blog_author"))?;
+            let area =
+                self.first(|node| self.tree.has_class(node, "blog_author") || self.tree.has_class(node, "se_author"))?;
             Some(shown(self.tree, area)).filter(|text| !text.is_empty())
         })
+    }
+
+    /// The picture that the newer editors put behind the title.
+    fn image(&self) -> Option<String> {
+        let image = self.first(|node| {
+            self.tree.has_class(node, "se-title-cover-exception-image")
+                || self.tree.has_class(node, "se_background_img")
+        })?;
+        let (src, lazy) = (self.attr(image, "src"), self.attr(image, "data-lazy-src"));
+        address::choose(src.as_deref(), lazy.as_deref(), None).address
     }
 
     fn blog_title(&self) -> Option<String> {

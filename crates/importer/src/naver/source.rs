@@ -220,10 +220,18 @@ fn in_frame(path: &str, frame: &str, inner: Option<&str>) -> Diagnostic {
     Diagnostic { severity, ..warning("post_in_frame", path, None, message) }
 }
 
-/// The date as written; of a young post only its age is, and pages for phones note the moment beside it.
+/// The date as written, to the minute. Pages for phones note the moment, too: it is more exact, and all that there is
+/// where only the age of a post is written.
 fn date_of(page: &Page) -> Option<Date> {
     let written = page.date.as_deref().filter(|date| !is_age(date)).and_then(korean_date);
-    written.or_else(|| page.added.and_then(korean_moment))
+    let added = page.added.and_then(korean_moment);
+    match (written, added) {
+        (Some(written), Some(added)) => {
+            let later = added.instant.as_second() - written.instant.as_second();
+            Some(if (0..60).contains(&later) { Date { text: written.text, ..added } } else { written })
+        }
+        (written, added) => written.or(added),
+    }
 }
 
 /// `3시간 전`, `방금 전`.
@@ -274,6 +282,7 @@ impl Source for PagesSource {
         Ok(Document {
             lines: Some(lines),
             authors: authors.into_iter().collect(),
+            image: page.image,
             body: tree,
             normalisations,
             diagnostics,

@@ -2,17 +2,23 @@
 
 use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 
-use super::{Work, image, text, tidy};
+use super::{Work, image, shows_something, text, tidy};
 use crate::codes::{COMPONENT_UNKNOWN, PARAGRAPH_EMPTY_DROPPED, SPACER_DROPPED};
-use crate::nodes::{below, filled, find, find_class, set_block, shows_nothing};
+use crate::naver::address;
+use crate::nodes::{below, filled, find, find_class, is_blank, set_block, shows_nothing};
 
 /// Gives the whole tree the form that other texts have.
 pub(super) fn normalise(tree: &mut Tree, work: &mut Work<'_>) {
+    unwrap_frame(tree);
     for node in below(tree, NodeId::ROOT) {
         if tidy::is_marker(tree, node) || tree.tag(node) == Some("style") {
             tree.detach(node);
         } else if tree.has_class(node, "__se_object") {
             object(tree, node, work);
+        } else if tree.has_class(node, "og") && tree.tag(node) == Some("div") {
+            card(tree, node, work);
+        } else if tree.attr(node, "src").is_some_and(|src| src.ends_with("/static/blog/blank.gif")) {
+            tree.detach(node);
         }
     }
     for node in below(tree, NodeId::ROOT) {
@@ -44,6 +50,49 @@ pub(super) fn normalise(tree: &mut Tree, work: &mut Work<'_>) {
             }
             _ => tidy::clean(tree, node),
         }
+    }
+}
+
+/// The element that gives the whole text its font.
+fn unwrap_frame(tree: &mut Tree) {
+    let mut shown = tree.children(NodeId::ROOT).filter(|&child| {
+        tree.kind(child) != Kind::Comment && !(tree.kind(child) == Kind::Text && is_blank(tree.text(child)))
+    });
+    let only = shown.next().filter(|_| shown.next().is_none());
+    drop(shown);
+    if let Some(only) = only.filter(|&only| tree.tag(only) == Some("div"))
+        && tree.attrs(only).all(|attr| matches!(attr.name, "style" | "class" | "id" | "_foo"))
+    {
+        tree.unwrap_node(only);
+    }
+}
+
+/// `div.og`: a link card as SmartEditor 2 had it.
+fn card(tree: &mut Tree, node: NodeId, work: &mut Work<'_>) {
+    let link = find(tree, node, |tree, id| tree.kind(id) == Kind::Link && filled(tree, id, "href").is_some());
+    let Some(href) = link.and_then(|link| filled(tree, link, "href")) else { return };
+    let image = find(tree, node, |tree, id| tree.kind(id) == Kind::Image);
+    let src = image.and_then(|image| filled(tree, image, "src"));
+    if let Some(image) = image {
+        tree.detach(image);
+    }
+    let mut lines = Vec::new();
+    for (class, name) in [("og-title", "tit"), ("og-desc", "dsc"), ("og-host", "cp")] {
+        let Some(part) = find_class(tree, node, name) else { continue };
+        let text = tree.inner_text(part).trim().to_owned();
+        tree.detach(part);
+        let line = tree.create(Kind::Paragraph, tree.pos(part));
+        tree.set_attr(line, "class", class);
+        tree.push_text(line, Kind::Text, &text, tree.pos(part));
+        lines.push(line);
+    }
+    text::tidy(tree, node, work);
+    let rest = text::blocks(tree, node);
+    let src = src.map(|src| address::original(&src).unwrap_or(src));
+    set_block(tree, node, Kind::LinkCard, &[("href", Some(href)), ("image", src)]);
+    let shown: Vec<_> = rest.into_iter().filter(|&block| shows_something(tree, block)).collect();
+    for block in lines.into_iter().chain(shown) {
+        tree.append(node, block);
     }
 }
 

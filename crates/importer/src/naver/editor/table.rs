@@ -25,6 +25,11 @@ pub(super) fn table(tree: &mut Tree, component: NodeId, work: &mut Work<'_>) -> 
 
 fn cell(tree: &mut Tree, cell: NodeId, header: bool) {
     drop_sizes(tree, cell);
+    for name in ["colspan", "rowspan"] {
+        if tree.attr(cell, name).is_some_and(|count| count.trim() == "1") {
+            tree.remove_attr(cell, name);
+        }
+    }
     for block in text::blocks(tree, cell) {
         tree.append(cell, block);
     }

@@ -29,6 +29,7 @@ pub(super) fn tidy(tree: &mut Tree, block: NodeId, work: &mut Work<'_>) {
                 tidy::clean(tree, node);
                 tidy::unwrap_bare(tree, node);
             }
+            Kind::Mark { .. } if tree.first_child(node).is_none() => tree.detach(node),
             _ => tidy::clean(tree, node),
         }
     }

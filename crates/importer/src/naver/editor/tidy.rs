@@ -2,7 +2,7 @@
 
 use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 
-use crate::nodes::keep;
+use crate::nodes::{drop_style, keep};
 
 /// Comments that the editor puts around texts and objects.
 pub(super) fn is_marker(tree: &Tree, node: NodeId) -> bool {
@@ -27,9 +27,10 @@ pub(super) fn clean(tree: &mut Tree, node: NodeId) {
             || matches!(name, "_foo" | "area-hidden" | "role" | "tabindex" | "draggable" | "unselectable")
     };
     keep(tree, node, |name| !is_junk(name));
-    if tree.attr(node, "style").is_some_and(|style| style.trim().is_empty()) {
-        tree.remove_attr(node, "style");
-    }
+    // The editor writes the height of every line, and the colour that text has anyway.
+    drop_style(tree, node, |name, value| {
+        value.is_empty() || name == "line-height" || name == "color" && value == "#000000"
+    });
     if tree.attr(node, "id").is_some_and(|id| id.starts_with("SE-") || id.starts_with("SEDOC-") || id.is_empty()) {
         tree.remove_attr(node, "id");
     }

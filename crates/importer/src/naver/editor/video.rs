@@ -16,12 +16,18 @@ pub(super) fn uploaded(tree: &mut Tree, component: NodeId, noted: &Value, work: 
     let title = said(&meta["title"]);
     let number = said(&noted["vid"]);
     let frame = find(tree, component, |tree, id| tree.kind(id) == Kind::Embed && filled(tree, id, "src").is_some());
-    let src = frame.and_then(|frame| filled(tree, frame, "src"));
-    work.see(tree, component, VIDEO_ELSEWHERE, title.clone().or_else(|| number.clone()).unwrap_or_default());
+    let of_frame = |name: &str| frame.and_then(|frame| filled(tree, frame, name));
+    // In posts of SmartEditor 3 it may be one of another site.
+    let src = of_frame("src");
+    let provider = if src.is_none() { Some("naver-tv".to_owned()) } else { of_frame("provider") };
+    if src.is_none() {
+        work.see(tree, component, VIDEO_ELSEWHERE, title.clone().or_else(|| number.clone()).unwrap_or_default());
+    }
+    let number = number.or_else(|| of_frame("video-id"));
     let attrs = [
         ("src", src),
         ("title", title),
-        ("provider", Some("naver-tv".to_owned())),
+        ("provider", provider),
         ("video-id", number),
         ("thumbnail", said(&noted["thumbnail"])),
         ("width", said(&noted["width"])),

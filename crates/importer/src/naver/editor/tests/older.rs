@@ -116,8 +116,12 @@ fn the_loose_html_of_smarteditor_2() {
         width=\"260\" height=\"190\"></iframe></span></p>\
         <div class=\"__se_object\" s_type=\"db\" s_subtype=\"book\"><div class=\"thumb\"><img src=\"https://bookthumb-phinf.pstatic.net/1.jpg\" alt=\"섬네일\"></div>\
         <strong class=\"ell tit\">장터 이야기</strong><dl><dt>작가</dt><dd class=\"ell\">나래</dd></dl><a href=\"http://book.naver.com/1\" class=\"link\">리뷰보기</a></div>\
-        <div class=\"__se_object\" s_type=\"leverage\"><p>날씨 맑음</p></div><!--__se_object_end --></div></div>";
-    let expected = r#"paragraph style="text-align: center;" align="center"
+        <div class=\"__se_object\" s_type=\"leverage\"><p>날씨 맑음</p></div><!--__se_object_end -->\
+        <div class=\"og _oglink\"><div class=\"box\"><div class=\"thumb b_size\"><a href=\"http://a.example/1\" class=\"\"><img \
+        src=\"https://dthumb-phinf.pstatic.net/?src=%22http%3A%2F%2Fa.example%2F1.png%22&amp;type=f560_336\"></a></div><div class=\"txt\">\
+        <a href=\"http://a.example/1\"><div class=\"txt_align\"><div class=\"ell tit\">옛길</div><div class=\"ell dsc\">돌다리</div>\
+        <div class=\"ell cp\">a.example</div></div></a></div></div></div><img src=\"https://ssl.pstatic.net/static/blog/blank.gif\"></div></div>";
+    let expected = r#"paragraph style="text-align: center" align="center"
   image src="http://postfiles3.naver.net/a/1.jpg" alt="" width="500"
   text "\u{a0}"
 paragraph
@@ -144,9 +148,27 @@ paragraph
 link_card href="http://book.naver.com/1" image="https://bookthumb-phinf.pstatic.net/1.jpg"
   paragraph class="og-title"
     text "장터 이야기"
+  definition_list
+    definition_term
+      text "작가"
+    definition_details class="ell"
+      text "나래"
+  paragraph
+    link href="http://book.naver.com/1" class="link"
+      text "리뷰보기"
+<div> s_type="leverage"
+  paragraph
+    text "날씨 맑음"
+link_card href="http://a.example/1" image="http://a.example/1.png"
+  paragraph class="og-title"
+    text "옛길"
+  paragraph class="og-desc"
+    text "돌다리"
+  paragraph class="og-host"
+    text "a.example"
 "#;
     let (tree, seen) = shown(html);
-    assert!(tree.contains(expected), "{tree}");
+    assert_eq!(tree, expected);
     assert!(seen.iter().any(|seen| seen.contains("\"__se_object leverage\"")), "{seen:?}");
     assert_eq!(seen.iter().filter(|seen| seen.starts_with("spacer_dropped")).count(), 2);
     conserved(html, "");

@@ -49,7 +49,7 @@ fn text_with_lists_and_spacers() {
     )]);
     let expected = r##"paragraph
   text "아침에 나섰다."
-  <span> style="color:#1808f9;"
+  <span> style="color:#1808f9"
     text " "
     b
       text "비"
@@ -442,7 +442,7 @@ paragraph
 table
   table_section
     table_row
-      cell Center colspan="2" rowspan="1" style="background-color: #eee"
+      cell Center colspan="2" style="background-color: #eee"
         b
           text "때"
     table_row
