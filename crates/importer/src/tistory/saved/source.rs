@@ -1,25 +1,32 @@
 //! Saved pages after their first pass.
 
 use std::collections::HashSet;
+use std::io::{Cursor, Read};
+use std::sync::{Mutex, PoisonError};
 
 use posthaul_html::{Limits, Origin, Parsed};
 use posthaul_model::{
-    Author, Diagnostic, Document, DocumentKind, Failure, Head, Lines, NodeId, Site, Skip, Status, Tree, TreeEdit,
+    Author, Diagnostic, Document, DocumentKind, Failure, Head, Lines, NodeId, Site, Skip, Status, Tree, TreeEdit, Value,
 };
 
-use super::ID;
+use unicode_normalization::UnicodeNormalization;
+
+use super::{ID, inline};
 use crate::body::{self, Markup};
+use crate::codes::LICENSE_FOUND;
 use crate::pages::Pages;
 use crate::parts::{self, warning};
 use crate::text::line_at;
 use crate::tistory::live::{LivePage, is_body, linked_slugs, marks_of, other_addresses};
 use crate::tistory::place::Place;
 use crate::tistory::{add_host, date, site_of, status_of};
-use crate::{Context, FileStore, Files, Input, Result, Source, document_id};
+use crate::{Context, FileStore, Files, FoundFile, Input, Result, Source, document_id};
 
 /// Opened pages.
 pub(super) struct PagesSource {
     pages: Pages,
+    /// The page of which a file was read last, and its text.
+    last: Mutex<(String, String)>,
     files: Files,
     page_bytes: u64,
     status: Status,
@@ -40,6 +47,7 @@ impl PagesSource {
         let folder = pages.folder.try_clone();
         let unreadable = |error| crate::Error::new("read_failed", format!("the folder cannot be opened: {error}"));
         let mut source = Self {
+            last: Mutex::default(),
             files: Files::new(folder.map_err(unreadable)?),
             page_bytes: cx.limits.post_bytes.min(u64::from(u32::MAX)),
             status: status_of(cx.options.text("status")),
@@ -82,6 +90,17 @@ impl PagesSource {
             add_host(&mut site.hosts, host);
         }
         self.heads.push(head(path, page, self.status));
+    }
+
+    /// A file that stands in a page.
+    fn inline(&self, path: &str) -> Option<Vec<u8>> {
+        let (page, place) = inline::place(path)?;
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.0 != page {
+            let name = self.pages.names.iter().find(|name| name.nfc().eq(page.nfc()))?;
+            *last = (page.to_owned(), self.text(name).ok()?);
+        }
+        inline::content(last.1.get(place)?)
     }
 
     fn text(&self, path: &str) -> std::result::Result<String, Failure> {
@@ -162,6 +181,10 @@ impl Source for PagesSource {
         let Parsed { mut tree, normalisations, problems } =
             body::parse(html, Markup::Tistory, origin, &Limits::default());
         unwrap_body(&mut tree);
+        inline::name(&mut tree, &head.path, &text);
+        let license = normalisations.iter().find(|record| record.code.as_str() == LICENSE_FOUND);
+        let extra =
+            license.map(|record| ("license".to_owned(), Value::from(record.text.as_str()))).into_iter().collect();
         let mut diagnostics: Vec<_> = parts::reported(problems, &head.path).collect();
         if head.date.is_none() {
             diagnostics.push(warning("date_unknown", &head.path, None, "the page gives no date"));
@@ -171,6 +194,7 @@ impl Source for PagesSource {
             lines: Some(lines),
             authors: authors.into_iter().collect(),
             body: tree,
+            extra,
             normalisations,
             diagnostics,
             source: text,
@@ -179,7 +203,24 @@ impl Source for PagesSource {
     }
 
     fn files(&self) -> &dyn FileStore {
-        &self.files
+        self
+    }
+}
+
+/// Files beside the pages, and in them.
+impl FileStore for PagesSource {
+    fn find(&self, path: &str) -> Option<FoundFile> {
+        self.files.find(path).or_else(|| {
+            let bytes = self.inline(path)?.len() as u64;
+            Some(FoundFile { path: path.to_owned(), bytes })
+        })
+    }
+
+    fn open(&self, file: &FoundFile) -> std::io::Result<Box<dyn Read + Send>> {
+        match self.inline(&file.path) {
+            Some(bytes) => Ok(Box::new(Cursor::new(bytes))),
+            None => self.files.open(file),
+        }
     }
 }
 

@@ -1,10 +1,11 @@
 //! Pages as browsers save them: of a new skin, of an old one, for phones, and what is none.
 
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 use posthaul_html::write_html;
-use posthaul_model::Options;
+use posthaul_model::{Kind, Options, Value};
 
 use super::TistoryPages;
 use crate::{Confidence, Context, Importer, Input, Limits, Source, importers};
@@ -119,6 +120,43 @@ fn only_the_body_of_a_page_is_the_post() {
          <figcaption>다리</figcaption>\n</figure>"
     );
     assert_eq!(document.diagnostics[0].code.as_str(), "date_unknown");
+}
+
+#[test]
+fn pictures_in_a_page_are_files() {
+    let temp = tempfile::tempdir().unwrap();
+    let picture = "<img src=\"data:image/gif;base64,R0lGODlh\" alt=\"점\"> <img src=\"data:image/png;base64,***\">";
+    let page = NEW.replace("<p data-ke-size=\"size16\">", &format!("<p data-ke-size=\"size16\">{picture}"));
+    put(temp.path(), &[("한 장/섬 #1.html", &page)]);
+    let source = open(temp.path());
+    let document = source.document(&source.heads()[0]).unwrap();
+    let tree = &document.body;
+    let images = tree.descendants(posthaul_model::NodeId::ROOT).filter(|&node| tree.kind(node) == Kind::Image);
+    let sources: Vec<_> = images.filter_map(|node| tree.attr(node, "src")).collect();
+    let start = page.find("data:").unwrap();
+    let path = format!("한 장/섬 #1.html.data/{start}-{}.gif", start + "data:image/gif;base64,R0lGODlh".len());
+    assert_eq!(sources[0], format!("./{}", path.rsplit_once("장/").unwrap().1.replace('#', "%23")));
+    let file = source.files().find(&path).unwrap();
+    let mut bytes = Vec::new();
+    source.files().open(&file).unwrap().read_to_end(&mut bytes).unwrap();
+    assert_eq!((bytes.as_slice(), file.bytes), (b"GIF89a".as_slice(), 6));
+    for none in ["섬.html.data/0-5.gif", "한 장/섬 #1.html.data/0-9.gif", "한 장/섬 #1.html.data/9-999999.gif"] {
+        assert_eq!(source.files().find(none), None, "{none}");
+    }
+    assert_eq!(sources[1], "data:image/png;base64,***");
+}
+
+#[test]
+fn the_licence_that_a_page_names_is_kept() {
+    let temp = tempfile::tempdir().unwrap();
+    let ccl = "<div class=\"postbtn_ccl\"><a href=\"https://creativecommons.org/licenses/by-nc/4.0/deed.ko\">저작자표시</a></div></div>\n</article>";
+    put(temp.path(), &[("섬.html", &NEW.replace("</div>\n</article>", ccl))]);
+    let source = open(temp.path());
+    let document = source.document(&source.heads()[0]).unwrap();
+    assert_eq!(
+        document.extra.get("license"),
+        Some(&Value::from("https://creativecommons.org/licenses/by-nc/4.0/deed.ko"))
+    );
 }
 
 #[test]
