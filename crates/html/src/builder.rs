@@ -3,12 +3,11 @@
 use std::fmt;
 use std::ops::Range;
 
-use html5ever::tendril::StrTendril;
+use html5ever::LocalName;
 use html5ever::tokenizer::TagKind;
-use html5ever::{Attribute, LocalName, QualName, ns};
 use posthaul_model::{Kind, Normalisation, Tree};
 
-use crate::read::{Feed, Leaf, Place, new_tag, tokenize};
+use crate::read::{Feed, Leaf, Place, attribute, new_tag, tokenize};
 use crate::{Limits, lift};
 
 /// Where a fragment begins in the document's file.
@@ -88,10 +87,10 @@ impl<'a> Builder<'a> {
     pub fn start(&mut self, tag: &str, attrs: &[(&str, &str)], range: Range<usize>) {
         let at = self.within(range).into();
         self.feed.leave_text_only(at);
-        let attrs = attrs.iter().map(|(name, value)| Attribute {
-            name: QualName::new(None, ns!(), LocalName::from(*name)),
-            value: StrTendril::from_slice(value),
-        });
+        if self.feed.start_directly(tag, attrs.iter().copied(), at) {
+            return;
+        }
+        let attrs = attrs.iter().map(|(name, value)| attribute(name, value));
         let tag = new_tag(TagKind::StartTag, LocalName::from(tag), attrs.collect());
         let _ = self.feed.start(tag, at);
     }
@@ -118,8 +117,9 @@ impl<'a> Builder<'a> {
     /// An element ends, its end standing at `range`.
     pub fn end_at(&mut self, tag: &str, range: Range<usize>) {
         let at = self.within(range).into();
-        let name = LocalName::from(tag);
-        self.feed.end(name, at);
+        if !self.feed.end_directly(tag, at) {
+            self.feed.end(LocalName::from(tag), at);
+        }
     }
 
     /// The finished tree: elements lifted to typed nodes, white space between blocks dropped.

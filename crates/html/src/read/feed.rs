@@ -11,10 +11,11 @@ use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use html5gum::State;
 use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 
+use super::direct::{Class, Ground, Open};
 use super::formatting::Formatting;
 use super::place::{At, Lines};
 use super::problems::Problems;
-use super::sink::Sink;
+use super::sink::{Sink, no_name};
 use crate::{Limits, Origin, codes, tags};
 
 /// A node that HTML has no element for.
@@ -34,19 +35,21 @@ pub(crate) struct TextOnly {
 
 /// The tree builder and what is known of its state.
 pub(crate) struct Feed {
-    builder: TreeBuilder<NodeId, Sink>,
+    pub(super) builder: TreeBuilder<NodeId, Sink>,
     pub(crate) limits: Limits,
     pub(crate) problems: Problems,
     pub(crate) text_only: Option<TextOnly>,
-    formatting: Formatting,
+    pub(super) formatting: Formatting,
     /// Start tags that were not opened, so that their end tags are ignored.
-    skipped: HashMap<LocalName, usize>,
-    start_tags: usize,
+    pub(super) skipped: HashMap<LocalName, usize>,
+    pub(super) start_tags: usize,
     context: NodeId,
     root: NodeId,
     /// The open elements: the current node and those above it, outermost first.
-    chain: Vec<NodeId>,
-    /// For each node its place in the chain, from 1; 0 when it is not open.
+    pub(super) chain: Vec<Open>,
+    /// How many of them the tree builder knows.
+    pub(super) known: usize,
+    /// For each node its place in the chain, from 1; 0 when it is not open, or not known to the tree builder.
     slots: Vec<u32>,
 }
 
@@ -67,7 +70,8 @@ impl Feed {
             start_tags: 0,
             context,
             root,
-            chain: vec![root],
+            chain: vec![Open { id: root, ground: Some(Ground::ROOT) }],
+            known: 1,
             slots: Vec::new(),
         };
         feed.set_slot(root, 1);
@@ -86,6 +90,10 @@ impl Feed {
 
     /// A start tag; answers the tokenizer's next state.
     pub(crate) fn start(&mut self, tag: Tag, at: At) -> Option<State> {
+        if self.start_directly(&tag.name, tag.attrs.iter().map(|attr| (&*attr.name.local, &*attr.value)), at) {
+            return None;
+        }
+        self.hand_over();
         if !self.may_open(&tag, at) {
             if !tags::is_void(&tag.name) {
                 *self.skipped.entry(tag.name).or_default() += 1;
@@ -119,7 +127,7 @@ impl Feed {
         if name == "col" && self.is_in_template() {
             return false;
         }
-        let code = if self.slots.len() >= self.limits.nodes {
+        let code = if self.is_full() {
             codes::NODE_LIMIT
         } else if self.chain.len() > self.limits.depth && !tags::is_void(name) {
             codes::DEPTH_LIMIT
@@ -132,12 +140,24 @@ impl Feed {
         false
     }
 
+    pub(super) fn is_full(&self) -> bool {
+        self.builder.sink.nodes() >= self.limits.nodes
+    }
+
     /// Whether the current element is a `<template>`: after a `<col>` there, HTML would drop all text.
     fn is_in_template(&self) -> bool {
-        self.chain.last().is_some_and(|current| *self.builder.sink.elem_name(current).local == *"template")
+        self.is_current("template")
+    }
+
+    fn is_current(&self, name: &str) -> bool {
+        self.chain.last().is_some_and(|current| **self.builder.sink.local_name(current.id) == *name)
     }
 
     pub(crate) fn end(&mut self, name: LocalName, at: At) {
+        if self.end_directly(&name, at) {
+            return;
+        }
+        self.hand_over();
         if self.text_only.as_ref().is_some_and(|open| open.tag == name) {
             self.text_only = None;
         } else {
@@ -148,7 +168,7 @@ impl Feed {
             return;
         }
         if tags::is_formatting(&name) {
-            self.formatting.closed(&name);
+            self.formatting.closed(&name, self.is_current(&name));
         }
         self.end_tag(name, at);
     }
@@ -166,6 +186,10 @@ impl Feed {
     }
 
     pub(crate) fn text(&mut self, text: &str, at: At) {
+        if self.text_directly(text, at) {
+            return;
+        }
+        self.hand_over();
         self.builder.sink.text_at.set(at);
         let mut rest = text;
         while let Some(null) = memchr::memchr(0, rest.as_bytes()) {
@@ -188,29 +212,44 @@ impl Feed {
     }
 
     pub(crate) fn comment(&mut self, text: &str, at: At) {
-        if self.slots.len() >= self.limits.nodes {
+        if self.is_full() {
             self.problem(codes::NODE_LIMIT, at);
+        } else if let Some(parent) = self.place_for(Class::Inline) {
+            let sink = &self.builder.sink;
+            sink.here.set(at);
+            let id = sink.create_comment(StrTendril::from_slice(text));
+            sink.tree.borrow_mut().append(parent, id);
         } else {
+            self.hand_over();
             let _ = self.token(Token::CommentToken(StrTendril::from_slice(text)), at, None);
         }
     }
 
     pub(crate) fn leaf(&mut self, leaf: Leaf, block: bool, at: At) {
         self.leave_text_only(at);
+        self.start_tags += 1;
+        if let Some(parent) = self.place_for(if block { Class::Block } else { Class::Inline }) {
+            let sink = &self.builder.sink;
+            sink.here.set(at);
+            let id = sink.leaf(leaf, no_name());
+            sink.tree.borrow_mut().append(parent, id);
+            return;
+        }
+        self.hand_over();
         let name = LocalName::from(if block { tags::BLOCK_LEAF } else { tags::LEAF });
         self.builder.sink.leaf.replace(Some(leaf));
-        self.start_tags += 1;
         let _ = self.token(Token::TagToken(new_tag(TagKind::StartTag, name.clone(), Vec::new())), at, None);
         self.end_tag(name, at);
     }
 
     /// The tree, unlifted.
     pub(crate) fn finish(mut self, end: At) -> (Tree, Problems) {
+        self.hand_over();
         let _ = self.token(Token::EOFToken, end, None);
         let file_end = self.builder.sink.lines.in_file(end.end);
         let mut tree = self.builder.sink.finish();
-        for &id in &self.chain {
-            extend(&mut tree, id, file_end);
+        for open in &self.chain {
+            extend(&mut tree, open.id, file_end);
         }
         tree.detach(self.root);
         tree.reparent_children(self.root, NodeId::ROOT);
@@ -239,7 +278,7 @@ impl Feed {
         self.in_foreign_content();
         let asked = self.builder.sink.asked.get();
         let current = if asked == self.context { self.root } else { asked };
-        if self.chain.last() == Some(&current) {
+        if self.chain.last().is_some_and(|open| open.id == current) {
             return;
         }
         let mut opened = Vec::new();
@@ -253,19 +292,32 @@ impl Feed {
             opened.push(id);
             next = self.builder.sink.tree.borrow().parent(id);
         }
-        for (depth, id) in self.chain.split_off(kept).into_iter().enumerate() {
+        let ends_table = ends.is_some_and(|name| *name == local_name!("table"));
+        for (depth, Open { id, .. }) in self.chain.split_off(kept).into_iter().enumerate() {
             self.set_slot(id, 0);
-            let by_own_tag = depth == 0 && ends.is_some_and(|name| *self.builder.sink.elem_name(&id).local == **name);
+            if !ends_table && *self.builder.sink.local_name(id) == local_name!("table") {
+                // Either something ended it, or what stands before it in the tree is inside it for the tree builder.
+                self.formatting.cross();
+            }
+            let by_own_tag = depth == 0 && ends.is_some_and(|name| *self.builder.sink.local_name(id) == *name);
             let end = self.builder.sink.lines.in_file(if by_own_tag { at.end } else { at.start });
             extend(&mut self.builder.sink.tree.borrow_mut(), id, end);
         }
         for id in opened.into_iter().rev() {
-            self.chain.push(id);
-            self.set_slot(id, self.chain.len() as u32);
+            self.opened(id);
         }
+        self.known = self.chain.len();
         if self.chain.len() < self.limits.depth {
             self.skipped.clear();
         }
+    }
+
+    /// Takes note of an element that the tree builder opened.
+    pub(super) fn opened(&mut self, id: NodeId) {
+        let above = self.chain.last().and_then(|open| open.ground);
+        let ground = above.and_then(|ground| ground.within_known(&self.builder.sink.local_name(id)));
+        self.chain.push(Open { id, ground });
+        self.set_slot(id, self.chain.len() as u32);
     }
 
     fn set_slot(&mut self, id: NodeId, slot: u32) {
@@ -276,7 +328,7 @@ impl Feed {
     }
 }
 
-fn extend(tree: &mut Tree, id: NodeId, end: u32) {
+pub(super) fn extend(tree: &mut Tree, id: NodeId, end: u32) {
     let mut pos = tree.pos(id);
     pos.end = pos.end.max(end);
     tree.set_pos(id, pos);

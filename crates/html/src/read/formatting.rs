@@ -24,9 +24,21 @@ pub(super) struct Formatting {
     /// Elements and start tags when all were closed last.
     elements: usize,
     tags: usize,
+    /// Whether end tags crossed: from then on HTML's own list may hold what is not counted here.
+    is_crossed: bool,
 }
 
 impl Formatting {
+    /// Whether HTML's list is empty for certain.
+    pub(super) fn is_settled(&self) -> bool {
+        self.total == 0 && !self.is_crossed
+    }
+
+    /// From here on the list, or the open elements, are not known for certain.
+    pub(super) fn cross(&mut self) {
+        self.is_crossed = true;
+    }
+
     /// Whether another one may be opened.
     pub(super) fn has_room(&self) -> bool {
         self.total < OPEN
@@ -43,7 +55,9 @@ impl Formatting {
         }
     }
 
-    pub(super) fn closed(&mut self, name: &LocalName) {
+    /// An end tag; `is_current` says whether it is that of the current element.
+    pub(super) fn closed(&mut self, name: &LocalName, is_current: bool) {
+        self.is_crossed |= self.total > 0 && !is_current;
         let Some((plain, other)) = self.open.get_mut(name) else { return };
         match (&mut *plain, &mut *other) {
             (0, 0) => return,
@@ -58,7 +72,7 @@ impl Formatting {
         if elements - self.elements <= FACTOR * (tags - self.tags) + HEADROOM {
             return None;
         }
-        (self.elements, self.tags, self.total) = (elements, tags, 0);
+        (self.elements, self.tags, self.total, self.is_crossed) = (elements, tags, 0, true);
         let open = std::mem::take(&mut self.open);
         Some(open.into_iter().flat_map(|(name, (plain, other))| vec![name; plain + other + EQUAL]).collect())
     }

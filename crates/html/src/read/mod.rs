@@ -1,5 +1,6 @@
 //! Reading: tokens from html5gum or from elsewhere, html5ever's tree builder, our tree.
 
+mod direct;
 mod feed;
 mod formatting;
 mod gum;
@@ -8,6 +9,7 @@ mod place;
 mod problems;
 mod sink;
 
+pub(crate) use direct::attribute;
 pub(crate) use feed::{Feed, Leaf, new_tag};
 pub(crate) use gum::tokenize;
 pub(crate) use place::Place;

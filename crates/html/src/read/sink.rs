@@ -5,7 +5,7 @@ use std::cell::{Cell, Ref, RefCell};
 
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::StrTendril;
-use html5ever::{Attribute, QualName, local_name, ns};
+use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 
 use super::feed::Leaf;
@@ -24,6 +24,8 @@ pub(super) struct Sink {
     pub(super) text_at: Cell<At>,
     /// What the next element is instead of what its tag says.
     pub(super) leaf: RefCell<Option<Leaf>>,
+    /// The element that html5ever is to open next, which stands in the tree already.
+    pub(super) given: Cell<Option<NodeId>>,
     /// The element that html5ever asked about last.
     pub(super) asked: Cell<NodeId>,
     /// Elements made so far.
@@ -41,6 +43,7 @@ impl Sink {
             here: Cell::default(),
             text_at: Cell::default(),
             leaf: RefCell::default(),
+            given: Cell::default(),
             asked: Cell::new(NodeId::ROOT),
             elements: Cell::default(),
             growing: Cell::default(),
@@ -53,6 +56,44 @@ impl Sink {
         self.tree.borrow_mut().create(kind, self.lines.pos(at))
     }
 
+    /// How many nodes there are.
+    pub(super) fn nodes(&self) -> usize {
+        self.names.borrow().len()
+    }
+
+    /// The local name of an element.
+    pub(super) fn local_name(&self, id: NodeId) -> Ref<'_, LocalName> {
+        Ref::map(self.names.borrow(), |names| &names[id.index()].local)
+    }
+
+    /// An element, detached.
+    pub(super) fn element<'a>(
+        &self,
+        name: QualName,
+        attrs: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> NodeId {
+        self.elements.set(self.elements.get() + 1);
+        let kind = if name.ns == ns!(html) { tags::kind_of(&name.local) } else { None };
+        let tag = name.local.clone();
+        let id = self.create(kind.unwrap_or(Kind::Generic), name, self.here.get());
+        let mut tree = self.tree.borrow_mut();
+        if kind.is_none() {
+            tree.set_text(id, &tag);
+        }
+        tree.set_attrs(id, attrs);
+        id
+    }
+
+    /// A node without children, detached.
+    pub(super) fn leaf(&self, leaf: Leaf, name: QualName) -> NodeId {
+        self.elements.set(self.elements.get() + 1);
+        let id = self.create(leaf.kind, name, self.here.get());
+        let mut tree = self.tree.borrow_mut();
+        tree.set_text(id, &leaf.text);
+        tree.set_attrs(id, leaf.attrs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
+        id
+    }
+
     fn attach(&self, child: NodeOrText<NodeId>, before: Option<NodeId>, parent: NodeId) {
         match child {
             NodeOrText::AppendNode(node) => {
@@ -63,20 +104,23 @@ impl Sink {
                     None => tree.append(parent, node),
                 }
             }
-            NodeOrText::AppendText(text) => {
-                let last = match before {
-                    Some(sibling) => self.tree.borrow().prev_sibling(sibling),
-                    None => self.tree.borrow().last_child(parent),
-                };
-                match last.filter(|_| last == self.growing.get()) {
-                    Some(last) => self.grow(last, &text),
-                    None => {
-                        let node = self.create(Kind::Text, no_name(), self.text_at.get());
-                        self.tree.borrow_mut().set_text(node, &text);
-                        self.attach(NodeOrText::AppendNode(node), before, parent);
-                        self.growing.set(Some(node));
-                    }
-                }
+            NodeOrText::AppendText(text) => self.attach_text(&text, before, parent),
+        }
+    }
+
+    /// Adds text before a node or at the end of its parent: to the text that stands there, when that is what was added last.
+    pub(super) fn attach_text(&self, text: &str, before: Option<NodeId>, parent: NodeId) {
+        let last = match before {
+            Some(sibling) => self.tree.borrow().prev_sibling(sibling),
+            None => self.tree.borrow().last_child(parent),
+        };
+        match last.filter(|_| last == self.growing.get()) {
+            Some(last) => self.grow(last, text),
+            None => {
+                let node = self.create(Kind::Text, no_name(), self.text_at.get());
+                self.tree.borrow_mut().set_text(node, text);
+                self.attach(NodeOrText::AppendNode(node), before, parent);
+                self.growing.set(Some(node));
             }
         }
     }
@@ -90,7 +134,7 @@ impl Sink {
     }
 }
 
-fn no_name() -> QualName {
+pub(super) fn no_name() -> QualName {
     QualName::new(None, ns!(), local_name!(""))
 }
 
@@ -115,28 +159,16 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _: ElementFlags) -> NodeId {
-        self.elements.set(self.elements.get() + 1);
+        if let Some(id) = self.given.take() {
+            return id;
+        }
         if matches!(&*name.local, tags::LEAF | tags::BLOCK_LEAF)
             && let Some(leaf) = self.leaf.take()
         {
-            let id = self.create(leaf.kind, name, self.here.get());
-            let mut tree = self.tree.borrow_mut();
-            tree.set_text(id, &leaf.text);
-            tree.set_attrs(id, leaf.attrs.iter().map(|(name, value)| (name.as_str(), value.as_str())));
-            return id;
+            return self.leaf(leaf, name);
         }
-        let kind = if name.ns == ns!(html) { tags::kind_of(&name.local) } else { None };
-        let tag = name.local.clone();
-        let id = self.create(kind.unwrap_or(Kind::Generic), name, self.here.get());
-        let mut tree = self.tree.borrow_mut();
-        if kind.is_none() {
-            tree.set_text(id, &tag);
-        }
-        if !attrs.is_empty() {
-            let names: Vec<_> = attrs.iter().map(|attr| attribute_name(&attr.name)).collect();
-            tree.set_attrs(id, names.iter().zip(&attrs).map(|(name, attr)| (&**name, &*attr.value)));
-        }
-        id
+        let names: Vec<_> = attrs.iter().map(|attr| attribute_name(&attr.name)).collect();
+        self.element(name, names.iter().zip(&attrs).map(|(name, attr)| (&**name, &*attr.value)))
     }
 
     fn create_comment(&self, text: StrTendril) -> NodeId {

@@ -138,7 +138,7 @@ fn nodes_are_limited() {
     let parsed = parse_fragment(&html, Origin { offset: 0, line: 1 }, &limits);
     assert!(parsed.tree.len() < 1_010);
     assert_eq!(parsed.problems.len(), 1);
-    assert_problem(&parsed, codes::NODE_LIMIT, 201);
+    assert_problem(&parsed, codes::NODE_LIMIT, 200);
     let text = parsed.tree.inner_text(NodeId::ROOT);
     assert_eq!(text.matches("a b").count(), 1_000);
     assert!(text.ends_with("end"));

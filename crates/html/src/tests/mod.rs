@@ -1,6 +1,7 @@
 //! Tests that look at reading, lifting and writing together.
 
 mod conservation;
+mod direct;
 mod dirty;
 mod doors;
 mod lifting;
