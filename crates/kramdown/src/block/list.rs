@@ -181,6 +181,11 @@ impl Parser {
     /// Adds a line feed to a paragraph's text, which something follows without a blank line.
     pub(super) fn end_with_line_feed(&mut self, paragraph: Id) {
         let Some(text) = self.doc.first_child(paragraph) else { return };
+        if self.doc.kind(text) != Kind::RawText {
+            // A paragraph made of an HTML element: its text is not in the pool.
+            let ended = format!("{}\n", self.doc.value(text));
+            return self.doc.set_value(text, &ended);
+        }
         let at = self.pool.len();
         let end = self.doc.node(text).span.end;
         self.pool.push_instead("\n", end..end);
