@@ -5,9 +5,9 @@ use std::io::Read;
 use std::sync::{Mutex, PoisonError};
 
 use cap_std::fs::Dir;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::FileStore;
+use crate::text::nfc;
 
 /// A local file that a document refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,9 +41,9 @@ impl Files {
         let listing = listings.entry(folder.to_owned()).or_insert_with(|| {
             let entries = if folder.is_empty() { self.root.entries() } else { self.root.read_dir(folder) };
             let names = entries.ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-            Some(names.map(|name| (name.nfc().collect(), name)).collect())
+            Some(names.map(|name| (nfc(&name), name)).collect())
         });
-        listing.as_ref()?.get(&name.nfc().collect::<String>()).cloned()
+        listing.as_ref()?.get(&nfc(name)).cloned()
     }
 }
 

@@ -29,7 +29,6 @@ mod xml;
 use std::io::Read;
 
 use posthaul_model::{Diagnostic, Document, DocumentId, Failure, Head, Site, Skip};
-use unicode_normalization::UnicodeNormalization;
 
 pub use codes::CODES;
 pub use context::{Context, Error, Limits, OptionInfo, Options, Result};
@@ -123,7 +122,7 @@ pub fn document_id(importer: &str, path: &str) -> DocumentId {
     let mut hasher = blake3::Hasher::new();
     hasher.update(importer.as_bytes());
     hasher.update(b"\0");
-    hasher.update(path.nfc().collect::<String>().as_bytes());
+    hasher.update(text::nfc(path).as_bytes());
     DocumentId(hasher.finalize().to_hex()[..16].to_owned())
 }
 

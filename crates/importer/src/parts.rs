@@ -35,7 +35,8 @@ pub(crate) fn extra(fields: &Fields<'_>, unread: Option<String>) -> Map {
 
 /// The lines of a body.
 pub(crate) fn lines(body: &str, first: u32) -> Option<Lines> {
-    let count = u32::try_from(body.lines().count()).ok()?;
+    let unended = usize::from(!body.is_empty() && !body.ends_with('\n'));
+    let count = u32::try_from(memchr::memchr_iter(b'\n', body.as_bytes()).count() + unended).ok()?;
     Some(Lines { first, last: first + count.checked_sub(1)? })
 }
 

@@ -8,11 +8,11 @@
 use std::collections::HashMap;
 
 use percent_encoding::percent_decode_str;
+use posthaul_importer::text::nfc;
 use posthaul_model::{
     AssetHash, AssetRef, AssetState, Diagnostic, Document, DocumentId, Head, Kind, Link, LinkState, NodeId, Severity,
     Site,
 };
-use unicode_normalization::UnicodeNormalization;
 
 /// The addresses of all documents of a source.
 #[derive(Debug)]
@@ -62,7 +62,7 @@ impl LinkGraph {
                 .chain(site.hosts.iter().cloned())
                 .map(bare_host)
                 .collect(),
-            base: site.base_url.trim_matches('/').nfc().collect(),
+            base: nfc(site.base_url.trim_matches('/')),
             ids: Vec::new(),
             by_address: HashMap::new(),
             by_source: HashMap::new(),
@@ -73,7 +73,7 @@ impl LinkGraph {
         let heads: Vec<_> = heads.into_iter().collect();
         graph.ids = heads.iter().map(|head| head.id.clone()).collect();
         for (place, head) in (0..).zip(&heads) {
-            graph.by_source.entry(short(&head.path.nfc().collect::<String>())).or_insert(place);
+            graph.by_source.entry(short(&nfc(&head.path))).or_insert(place);
             let Some(key) = key("", &head.url) else { continue };
             let first = *graph.by_address.entry(short(&key)).or_insert(place);
             if graph.ids.get(first as usize) != Some(&head.id) {
@@ -350,7 +350,7 @@ fn folder_of(path: &str) -> &str {
 
 fn decode(text: &str) -> String {
     let bytes: Vec<u8> = percent_decode_str(text).collect();
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned()).nfc().collect()
+    nfc(&String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned()))
 }
 
 /// The path from the root that an address means in a folder: decoded, NFC, no query, dots resolved.
@@ -405,6 +405,7 @@ fn key(folder: &str, path: &str) -> Option<String> {
 mod tests {
     use posthaul_exporter::conformance::sample;
     use posthaul_model::{Pos, Redirect, TreeEdit};
+    use unicode_normalization::UnicodeNormalization;
 
     use super::*;
 

@@ -11,6 +11,10 @@ struct State<T> {
     next: usize,
     taken: usize,
     stop: bool,
+    /// Workers that wait for room.
+    idle: usize,
+    /// Whether the one that takes waits for a result.
+    is_awaited: bool,
     done: BTreeMap<usize, Option<T>>,
 }
 
@@ -28,7 +32,7 @@ pub(crate) fn in_order<T: Send, E>(
 ) -> Result<(), E> {
     let jobs = jobs.clamp(1, count.max(1));
     let window = jobs * 16;
-    let state = Mutex::new(State { next: 0, taken: 0, stop: false, done: BTreeMap::new() });
+    let state = Mutex::new(State { next: 0, taken: 0, stop: false, idle: 0, is_awaited: false, done: BTreeMap::new() });
     let (room, ready) = (Condvar::new(), Condvar::new());
     let lock = || state.lock().unwrap_or_else(PoisonError::into_inner);
     let run = |index| catch_unwind(AssertUnwindSafe(|| work(index))).ok();
@@ -36,7 +40,9 @@ pub(crate) fn in_order<T: Send, E>(
         loop {
             let mut guard = lock();
             while !guard.stop && guard.next < count && guard.next >= guard.taken + window {
+                guard.idle += 1;
                 guard = room.wait(guard).unwrap_or_else(PoisonError::into_inner);
+                guard.idle -= 1;
             }
             if guard.stop || guard.next >= count {
                 return;
@@ -45,8 +51,11 @@ pub(crate) fn in_order<T: Send, E>(
             guard.next += 1;
             drop(guard);
             let result = run(index);
-            lock().done.insert(index, result);
-            ready.notify_one();
+            guard = lock();
+            guard.done.insert(index, result);
+            if guard.is_awaited {
+                ready.notify_one();
+            }
         }
     };
     // The result of a document: if it is not there yet, this thread works on whatever comes next.
@@ -55,6 +64,9 @@ pub(crate) fn in_order<T: Send, E>(
         loop {
             if let Some(result) = guard.done.remove(&index) {
                 guard.taken = index + 1;
+                if guard.idle > 0 {
+                    room.notify_all();
+                }
                 return result;
             }
             if guard.next < count && guard.next < guard.taken + window {
@@ -65,7 +77,9 @@ pub(crate) fn in_order<T: Send, E>(
                 guard = lock();
                 guard.done.insert(next, result);
             } else {
+                guard.is_awaited = true;
                 guard = ready.wait(guard).unwrap_or_else(PoisonError::into_inner);
+                guard.is_awaited = false;
             }
         }
     };
@@ -76,7 +90,6 @@ pub(crate) fn in_order<T: Send, E>(
         }
         let outcome = (0..count).try_for_each(|index| {
             let result = result_of(index);
-            room.notify_all();
             take(index, result)
         });
         lock().stop = true;

@@ -34,7 +34,7 @@ impl Exporter for Json {
     }
 
     fn begin<'a>(&self, cx: Context<'a>) -> Result<Begun<'a>> {
-        let mut out = BufWriter::new(cx.sink.file()?);
+        let mut out = BufWriter::with_capacity(1 << 18, cx.sink.file()?);
         let site = serde_json::to_string(&SiteRecord::from(cx.site)).map_err(std::io::Error::from)?;
         write!(out, "{{\"format\":\"{FORMAT}\",\"version\":{VERSION},\"site\":{site},\"documents\":[")?;
         Ok(Begun { renderer: Box::new(JsonRender), export: Box::new(JsonExport { out, first: true }) })

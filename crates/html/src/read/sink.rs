@@ -67,11 +67,7 @@ impl Sink {
     }
 
     /// An element, detached.
-    pub(super) fn element<'a>(
-        &self,
-        name: QualName,
-        attrs: impl IntoIterator<Item = (&'a str, &'a str)>,
-    ) -> NodeId {
+    pub(super) fn element<'a>(&self, name: QualName, attrs: impl IntoIterator<Item = (&'a str, &'a str)>) -> NodeId {
         self.elements.set(self.elements.get() + 1);
         let kind = if name.ns == ns!(html) { tags::kind_of(&name.local) } else { None };
         let tag = name.local.clone();

@@ -18,13 +18,26 @@ pub(crate) use terms::words;
 /// Reads fields and remembers which keys they carry.
 pub(crate) struct Fields<'a> {
     data: &'a Mapping,
-    carried: BTreeSet<&'a str>,
+    carried: Carried,
 }
+
+/// Places in the front matter of the keys that fields carry.
+pub(crate) type Carried = BTreeSet<usize>;
 
 impl<'a> Fields<'a> {
     /// The fields of a front matter.
     pub(crate) fn new(data: &'a Mapping) -> Self {
-        Self { data, carried: BTreeSet::new() }
+        Self::resume(data, Carried::new())
+    }
+
+    /// The fields of a front matter of which some keys are carried already.
+    pub(crate) fn resume(data: &'a Mapping, carried: Carried) -> Self {
+        Self { data, carried }
+    }
+
+    /// Which keys are carried so far.
+    pub(crate) fn carried(self) -> Carried {
+        self.carried
     }
 
     /// The value of a key that is there and not null. It stays in [`Self::extra`].
@@ -44,8 +57,8 @@ impl<'a> Fields<'a> {
 
     /// Marks a key as carried: it is not in [`Self::extra`].
     pub(crate) fn carry(&mut self, key: &str) {
-        if let Some((key, _)) = self.data.iter().find(|(k, _)| *k == key) {
-            self.carried.insert(key);
+        if let Some(place) = self.data.iter().position(|(k, _)| k == key) {
+            self.carried.insert(place);
         }
     }
 
@@ -125,7 +138,8 @@ impl<'a> Fields<'a> {
 
     /// Every key that no field carries, in order, with the text of numbers as written.
     pub(crate) fn extra(&self) -> Map {
-        let rest = self.data.iter().filter(|(key, _)| !self.carried.contains(key));
+        let rest =
+            self.data.iter().enumerate().filter(|(place, _)| !self.carried.contains(place)).map(|(_, entry)| entry);
         rest.map(|(key, value)| (key.to_owned(), without_last_line_end(value.to_value()))).collect()
     }
 

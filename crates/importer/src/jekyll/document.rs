@@ -6,13 +6,12 @@ use posthaul_model::{Author, Diagnostic, Document, DocumentKind, Excerpt, Excerp
 
 use super::excerpt::cut;
 use super::head::Rules;
+use super::kept::KeptFile;
 use super::liquid_host::LiquidSite;
 use super::name::extension;
-use super::walk::Entry;
 use crate::body::{self, Markup};
 use crate::fields::Fields;
 use crate::file::TextFile;
-use crate::front::FrontMatter;
 use crate::liquid::has_liquid;
 use crate::parts::{self, warning};
 
@@ -20,22 +19,20 @@ use crate::parts::{self, warning};
 const FOREIGN: [&str; 5] = [".textile", ".adoc", ".asciidoc", ".org", ".rst"];
 
 impl Rules {
-    /// The document of a head, from its file and the front matter in it. `site` is what its Liquid sees, if it has any.
+    /// The document of a head, from its file. `site` is what its Liquid sees, if it has any.
     pub(super) fn document<'s>(
         &self,
         head: &Head,
-        file: TextFile,
-        front: FrontMatter,
+        kept: KeptFile,
         authors: &[Author],
         site: impl FnOnce() -> Option<&'s LiquidSite>,
     ) -> Document {
+        let KeptFile { file, front, carried, diagnostics: of_head } = kept;
         let TextFile { text, mut diagnostics } = file;
-        let entry = Entry::of(head);
         let split = split(&text);
         diagnostics.extend(front.diagnostics);
-        let mut fields = Fields::new(&front.data);
-        // The head is known; this marks the keys that it carries, and says what is wrong with them.
-        self.head(&entry, &mut fields, &mut diagnostics);
+        diagnostics.extend(of_head);
+        let mut fields = Fields::resume(&front.data, carried);
 
         let markup = self.markup(&head.path, &mut diagnostics);
         let origin = Origin { offset: u32::try_from(split.body_offset).unwrap_or(u32::MAX), line: split.body_line };

@@ -4,10 +4,10 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use posthaul_frontmatter::split;
 use posthaul_model::{Date, Diagnostic, DocumentKind, Head, Status};
-use unicode_normalization::UnicodeNormalization;
 
 use super::config::Config;
 use super::defaults::{Subject, defaults_of};
+use super::kept::KeptFile;
 use super::name::{FileName, extension, folder};
 use super::permalink::{Placeholders, document_url, is_html, page_template, page_url};
 use super::slug::titleize;
@@ -18,6 +18,7 @@ use crate::fields::Fields;
 use crate::file::TextFile;
 use crate::front::FrontMatter;
 use crate::parts::warning;
+use crate::text::nfc;
 
 /// What all documents of a site are read by.
 pub(super) struct Rules {
@@ -60,8 +61,17 @@ impl Rules {
         FrontMatter::read(&split(&file.text), &entry.path, defaults_of(entry.subject(), &self.config))
     }
 
+    /// The head of a file, and what the second pass needs of it.
+    pub(super) fn read_head(&self, entry: &Entry, file: TextFile) -> (FileHead, KeptFile) {
+        let front = self.front_matter(entry, &file);
+        let (mut fields, mut diagnostics) = (Fields::new(&front.data), Vec::new());
+        let head = self.head(entry, &mut fields, &mut diagnostics);
+        let carried = fields.carried();
+        (head, KeptFile { file, front, carried, diagnostics })
+    }
+
     /// The head of a document. `diagnostics` takes what deserves attention.
-    pub(super) fn head(&self, entry: &Entry, fields: &mut Fields<'_>, diagnostics: &mut Vec<Diagnostic>) -> FileHead {
+    fn head(&self, entry: &Entry, fields: &mut Fields<'_>, diagnostics: &mut Vec<Diagnostic>) -> FileHead {
         let name = FileName::of(&entry.path);
         // A page's name is never split, and without a title it has none (`Page#process`).
         let (slug, title) = if entry.is_page() {
@@ -195,9 +205,4 @@ impl Rules {
             None => self.config.output_extension(name.extension),
         }
     }
-}
-
-/// Text in Unicode's composed form: names on a Mac are decomposed.
-fn nfc(text: &str) -> String {
-    text.nfc().collect()
 }

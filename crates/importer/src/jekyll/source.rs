@@ -16,7 +16,6 @@ use super::liquid_host::LiquidSite;
 use super::root::{Root, Wanted};
 use super::site::site;
 use super::walk::{Entry, Found, walk};
-use crate::fields::Fields;
 use crate::file::{NoText, read};
 use crate::parts;
 use crate::{Context, Error, FileStore, Files, Result, Source};
@@ -116,11 +115,9 @@ impl JekyllSource {
                 return None;
             }
         };
-        let front = self.rules.front_matter(entry, &file);
-        // The second pass says what is wrong with a document.
-        let head = self.rules.head(entry, &mut Fields::new(&front.data), &mut Vec::new());
+        let (head, kept) = self.rules.read_head(entry, file);
         match &head {
-            FileHead::Content(head) => self.kept.put(&head.path, file, front),
+            FileHead::Content(head) => self.kept.put(&head.path, kept),
             FileHead::Other(_) => self.skipped.push(skip("page_not_content")),
         }
         Some(head)
@@ -161,14 +158,13 @@ impl Source for JekyllSource {
     fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {
         let read = || {
             let file = read(&self.folder, &head.path, head.kind, self.post_bytes)?;
-            let front = self.rules.front_matter(&Entry::of(head), &file);
-            Ok((file, front))
+            Ok(self.rules.read_head(&Entry::of(head), file).1)
         };
-        let (file, front) = match self.kept.take(&head.path) {
+        let kept = match self.kept.take(&head.path) {
             Some(kept) => kept,
             None => read().map_err(|error: NoText| error.failure(head.kind, &head.path))?,
         };
-        Ok(self.rules.document(head, file, front, &self.site.authors, || self.liquid()))
+        Ok(self.rules.document(head, kept, &self.site.authors, || self.liquid()))
     }
 
     fn files(&self) -> &dyn FileStore {

@@ -17,7 +17,7 @@ use places::Places;
 
 /// Whether there is anything for Liquid in a text.
 pub(crate) fn has_liquid(text: &str) -> bool {
-    text.contains("{{") || text.contains("{%")
+    memchr::memchr_iter(b'{', text.as_bytes()).any(|at| matches!(text.as_bytes().get(at + 1), Some(b'{' | b'%')))
 }
 
 /// A document whose Liquid has run.

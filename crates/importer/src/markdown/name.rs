@@ -3,9 +3,9 @@
 use jiff::tz::TimeZone;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use posthaul_model::Date;
-use unicode_normalization::UnicodeNormalization;
 
 use crate::date::file_name_date;
+use crate::text::nfc;
 
 /// Top folders that hold the posts and say nothing of what they are about.
 const CONTAINERS: [&str; 6] = ["posts", "post", "articles", "blog", "content", "contents"];
@@ -26,7 +26,7 @@ pub(super) struct PathParts {
 impl PathParts {
     /// The parts of a `/`-separated path from the root of the source.
     pub(super) fn of(path: &str, zone: &TimeZone) -> Self {
-        let path: String = path.nfc().collect();
+        let path = nfc(path);
         let (folders, file) = path.rsplit_once('/').unwrap_or(("", &path));
         let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
         let is_index = stem.eq_ignore_ascii_case("index");

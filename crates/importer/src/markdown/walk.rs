@@ -2,11 +2,11 @@
 
 use cap_std::fs::Dir;
 use posthaul_model::{Diagnostic, DocumentKind, Failure, Severity, Skip};
-use unicode_normalization::UnicodeNormalization;
 
 use super::markup_of;
 use crate::Limits;
 use crate::parts::warning;
+use crate::text::nfc;
 
 /// What a walk found.
 #[derive(Debug, Default)]
@@ -53,7 +53,7 @@ impl Found {
         for entry in entries.flatten() {
             let Ok(file_type) = entry.file_type() else { continue };
             match entry.file_name().into_string() {
-                Ok(name) => named.push((name.nfc().collect::<String>(), name, file_type)),
+                Ok(name) => named.push((nfc(&name), name, file_type)),
                 Err(name) => self.unnamed(folder, &name.to_string_lossy()),
             }
         }

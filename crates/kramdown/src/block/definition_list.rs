@@ -43,7 +43,11 @@ impl Parser {
 
     /// The paragraph of terms, how many children stand before it, and whether one blank line stands after it.
     fn terms(&self, children: &[Id]) -> Option<(Id, usize, bool)> {
-        let is_paragraph = |id: Id| matches!(self.doc.kind(id), Kind::Paragraph { .. });
+        // One made of an HTML element may hold others, which kramdown drops here.
+        let is_text = |id: Id| matches!(self.doc.kind(id), Kind::RawText | Kind::Text) && self.doc.next(id).is_none();
+        let is_paragraph = |id: Id| {
+            matches!(self.doc.kind(id), Kind::Paragraph { .. }) && self.doc.first_child(id).is_some_and(is_text)
+        };
         let (&last, before) = children.split_last()?;
         if is_paragraph(last) {
             return Some((last, before.len(), false));
@@ -94,7 +98,7 @@ impl Parser {
     /// Each line of the paragraph is a term.
     fn add_terms(&mut self, list: Id, paragraph: Id) {
         let Some(text) = self.doc.first_child(paragraph) else { return };
-        let range = self.doc.node(text).value.range();
+        let range = self.in_pool(text);
         let mut start = range.start;
         let lines: Vec<usize> = self.pool.get(&range).split('\n').map(str::len).collect();
         for len in lines {
@@ -111,6 +115,17 @@ impl Parser {
             self.doc.set_value(term, &text);
             self.add_raw_text(term, content);
         }
+    }
+
+    /// Where a text stands in the pool; that of an HTML element is put there.
+    fn in_pool(&mut self, text: Id) -> Range<usize> {
+        let node = self.doc.node(text);
+        if node.kind == Kind::RawText {
+            return node.value.range();
+        }
+        let start = self.pool.len();
+        self.pool.push_instead(self.doc.value(text), node.span.start..node.span.end);
+        start..self.pool.len()
     }
 
     /// Answers the blank lines after the last definition, which belong after the list.

@@ -153,10 +153,7 @@ proptest! {
 fn document_of(path: &str, text: &str) -> Document {
     let rules = Rules { config: Config::default(), zone: TimeZone::UTC, now: Timestamp::UNIX_EPOCH, single: false };
     let entry = Entry::post(path.to_owned());
-    let split = posthaul_frontmatter::split(text);
-    let front = crate::front::FrontMatter::read(&split, path, Default::default());
-    let (FileHead::Content(head) | FileHead::Other(head)) =
-        rules.head(&entry, &mut crate::fields::Fields::new(&front.data), &mut Vec::new());
     let file = TextFile { text: text.to_owned(), diagnostics: Vec::new() };
-    rules.document(&head, file, front, &[], || None)
+    let (FileHead::Content(head) | FileHead::Other(head), kept) = rules.read_head(&entry, file);
+    rules.document(&head, kept, &[], || None)
 }

@@ -55,7 +55,7 @@ impl<'a> Masked<'a> {
     /// Masks a text; `None` when there is nothing to mask.
     pub(crate) fn new(source: &'a str) -> Option<Self> {
         let mask =
-            ["[##_", "[#M_", "[HTML]", "[CODE]"].iter().any(|open| source.contains(open)).then(|| scan::mask(source));
+            memchr::memchr_iter(b'[', source.as_bytes()).any(|at| opens(&source[at..])).then(|| scan::mask(source));
         Some(Self { source, mask: mask.flatten()? })
     }
 
@@ -69,6 +69,11 @@ impl<'a> Masked<'a> {
     pub(crate) fn restore(&self, parsed: &mut Parsed, origin: Origin, read: &dyn Fn(&str, Inner, Origin) -> Parsed) {
         restore::restore(self, parsed, origin, read);
     }
+}
+
+/// Whether a replacer may begin here.
+fn opens(text: &str) -> bool {
+    ["[##_", "[#M_", "[HTML]", "[CODE]"].iter().any(|open| text.starts_with(open))
 }
 
 #[cfg(test)]
