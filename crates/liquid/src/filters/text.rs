@@ -25,14 +25,20 @@ pub(super) const ALL: &[Filter] = &[
     filter("inspect", 0, 0, show),
     filter("markdownify", 0, 0, |renderer, input, _| {
         let text = input.text()?;
-        // Markdown is more work than other filters make of a text.
-        renderer.spend(text.len() / 8)?;
+        renderer.spend(text.len() / MARKDOWN)?;
         Ok(renderer.host.markdown(&text).into())
     }),
-    filter("smartify", 0, 0, |renderer, input, _| Ok(renderer.host.smart_quotes(&input.text()?).into())),
+    filter("smartify", 0, 0, |renderer, input, _| {
+        let text = input.text()?;
+        renderer.spend(text.len() / MARKDOWN)?;
+        Ok(renderer.host.smart_quotes(&text).into())
+    }),
     filter("sassify", 0, 0, |_, _, _| Err(Fault::argument("Sass is not compiled here"))),
     filter("scssify", 0, 0, |_, _, _| Err(Fault::argument("Sass is not compiled here"))),
 ];
+
+/// Bytes of Markdown that are as much work as one operation.
+const MARKDOWN: usize = 3;
 
 fn blank(character: char) -> bool {
     character == '\0' || (character.is_ascii() && is_space(character as u8))
