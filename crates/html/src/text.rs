@@ -69,6 +69,7 @@ impl PlainText {
 
     fn boundary(&mut self, tree: &Tree, id: NodeId) {
         match tree.kind(id) {
+            Kind::Text | Kind::Mark { .. } | Kind::Link | Kind::Image => {}
             Kind::TableCell { .. } => self.widen(Gap::Tab),
             Kind::TableRow
             | Kind::TableSection { .. }

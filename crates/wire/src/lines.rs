@@ -14,19 +14,15 @@ struct SiteLine<'a> {
     site: SiteRecord<'a>,
 }
 
-#[derive(Serialize)]
-struct DocumentLine<'a> {
-    r#type: &'static str,
-    #[serde(flatten)]
-    document: DocumentRecord<'a>,
-}
-
 /// `{"type":"site",…}` with a line end.
 ///
 /// # Errors
 /// Never, as the model holds nothing that JSON does not.
 pub fn site_line(site: &Site) -> serde_json::Result<Vec<u8>> {
-    line(&SiteLine { r#type: "site", format: FORMAT, version: VERSION, site: site.into() })
+    let record = SiteLine { r#type: "site", format: FORMAT, version: VERSION, site: site.into() };
+    let mut line = serde_json::to_vec(&record)?;
+    line.push(b'\n');
+    Ok(line)
 }
 
 /// `{"type":"document",…}` with a line end.
@@ -34,11 +30,11 @@ pub fn site_line(site: &Site) -> serde_json::Result<Vec<u8>> {
 /// # Errors
 /// Never, as the model holds nothing that JSON does not.
 pub fn document_line(document: &Document) -> serde_json::Result<Vec<u8>> {
-    line(&DocumentLine { r#type: "document", document: document.into() })
-}
-
-fn line(record: &impl Serialize) -> serde_json::Result<Vec<u8>> {
-    let mut line = serde_json::to_vec(record)?;
+    let mut line = br#"{"type":"document""#.to_vec();
+    let start = line.len();
+    DocumentRecord::from(document).write(&mut line)?;
+    // The record's brace.
+    line[start] = b',';
     line.push(b'\n');
     Ok(line)
 }

@@ -80,7 +80,7 @@ impl Render for JsonRender {
     fn render(&self, document: &Document, _: &mut Vec<Loss>) -> Result<Rendered> {
         // The tree takes most of it: some five times its source.
         let mut record = Vec::with_capacity(document.source.len().saturating_mul(6));
-        serde_json::to_writer(&mut record, &DocumentRecord::from(document)).map_err(std::io::Error::from)?;
+        DocumentRecord::from(document).write(&mut record).map_err(std::io::Error::from)?;
         Ok(Box::new(record))
     }
 }

@@ -97,10 +97,12 @@ impl Marks {
     fn of(tree: &Tree) -> Self {
         let mut marks = Self::default();
         for node in tree.descendants(NodeId::ROOT) {
-            marks.editor = marks.editor || is_marked(tree, node);
-            marks.code_tables = marks.code_tables || code_table::is_marked(tree, node);
-            marks.math = marks.math || plugins::is_math(tree, node);
-            marks.footnotes = marks.footnotes || plugins::is_notes(tree, node);
+            if tree.attrs(node).len() > 0 {
+                marks.editor = marks.editor || is_marked(tree, node);
+                marks.code_tables = marks.code_tables || code_table::is_marked(tree, node);
+                marks.math = marks.math || plugins::is_math(tree, node);
+                marks.footnotes = marks.footnotes || plugins::is_notes(tree, node);
+            }
             marks.bracket_notes = marks.bracket_notes || bracket_notes::is_marked(tree, node);
         }
         marks
