@@ -3,11 +3,9 @@
 use std::fmt;
 use std::ops::Range;
 
-use html5ever::LocalName;
-use html5ever::tokenizer::TagKind;
 use posthaul_model::{Kind, Normalisation, Tree};
 
-use crate::read::{Feed, Leaf, Place, attribute, new_tag, tokenize};
+use crate::read::{Feed, Leaf, Place, tokenize};
 use crate::{Limits, lift};
 
 /// Where a fragment begins in the document's file.
@@ -87,12 +85,7 @@ impl<'a> Builder<'a> {
     pub fn start(&mut self, tag: &str, attrs: &[(&str, &str)], range: Range<usize>) {
         let at = self.within(range).into();
         self.feed.leave_text_only(at);
-        if self.feed.start_directly(tag, attrs.iter().copied(), at) {
-            return;
-        }
-        let attrs = attrs.iter().map(|(name, value)| attribute(name, value));
-        let tag = new_tag(TagKind::StartTag, LocalName::from(tag), attrs.collect());
-        let _ = self.feed.start(tag, at);
+        let _ = self.feed.start(tag, attrs.iter().copied(), false, at);
     }
 
     /// Decoded text.
@@ -117,9 +110,7 @@ impl<'a> Builder<'a> {
     /// An element ends, its end standing at `range`.
     pub fn end_at(&mut self, tag: &str, range: Range<usize>) {
         let at = self.within(range).into();
-        if !self.feed.end_directly(tag, at) {
-            self.feed.end(LocalName::from(tag), at);
-        }
+        self.feed.end(tag, at);
     }
 
     /// The finished tree: elements lifted to typed nodes, white space between blocks dropped.

@@ -152,7 +152,7 @@ impl Feed {
     }
 
     /// Opens an element; false when the tree builder is needed.
-    pub(crate) fn start_directly<'a>(
+    pub(super) fn start_directly<'a>(
         &mut self,
         tag: &str,
         attrs: impl IntoIterator<Item = (&'a str, &'a str)>,
@@ -176,7 +176,7 @@ impl Feed {
     }
 
     /// Closes the current element; false when it has another name, or the tree builder knows it.
-    pub(crate) fn end_directly(&mut self, name: &str, at: At) -> bool {
+    pub(super) fn end_directly(&mut self, name: &str, at: At) -> bool {
         let Some(current) = self.chain.get(self.known..).and_then(<[Open]>::last) else { return false };
         let sink = &self.builder.sink;
         if *sink.local_name(current.id) != *name {
@@ -224,6 +224,6 @@ fn is_white(byte: u8) -> bool {
 }
 
 /// An attribute as the tree builder wants it.
-pub(crate) fn attribute(name: &str, value: &str) -> Attribute {
+pub(super) fn attribute(name: &str, value: &str) -> Attribute {
     Attribute { name: QualName::new(None, ns!(), LocalName::from(name)), value: StrTendril::from_slice(value) }
 }

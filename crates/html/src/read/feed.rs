@@ -11,7 +11,7 @@ use html5ever::{Attribute, LocalName, QualName, local_name, ns};
 use html5gum::State;
 use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 
-use super::direct::{Class, Ground, Open};
+use super::direct::{Class, Ground, Open, attribute};
 use super::formatting::Formatting;
 use super::place::{At, Lines};
 use super::problems::Problems;
@@ -89,11 +89,19 @@ impl Feed {
     }
 
     /// A start tag; answers the tokenizer's next state.
-    pub(crate) fn start(&mut self, tag: Tag, at: At) -> Option<State> {
-        if self.start_directly(&tag.name, tag.attrs.iter().map(|attr| (&*attr.name.local, &*attr.value)), at) {
+    pub(crate) fn start<'a>(
+        &mut self,
+        name: &str,
+        attrs: impl IntoIterator<Item = (&'a str, &'a str)> + Clone,
+        self_closing: bool,
+        at: At,
+    ) -> Option<State> {
+        if self.start_directly(name, attrs.clone(), at) {
             return None;
         }
         self.hand_over();
+        let attrs = attrs.into_iter().map(|(name, value)| attribute(name, value)).collect();
+        let tag = Tag { self_closing, ..new_tag(TagKind::StartTag, LocalName::from(name), attrs) };
         if !self.may_open(&tag, at) {
             if !tags::is_void(&tag.name) {
                 *self.skipped.entry(tag.name).or_default() += 1;
@@ -153,11 +161,12 @@ impl Feed {
         self.chain.last().is_some_and(|current| **self.builder.sink.local_name(current.id) == *name)
     }
 
-    pub(crate) fn end(&mut self, name: LocalName, at: At) {
-        if self.end_directly(&name, at) {
+    pub(crate) fn end(&mut self, name: &str, at: At) {
+        if self.end_directly(name, at) {
             return;
         }
         self.hand_over();
+        let name = LocalName::from(name);
         if self.text_only.as_ref().is_some_and(|open| open.tag == name) {
             self.text_only = None;
         } else {

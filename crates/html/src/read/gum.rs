@@ -4,13 +4,10 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::convert::Infallible;
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{Tag, TagKind};
-use html5ever::{Attribute, LocalName, QualName, ns};
 use html5gum::emitters::callback::{Callback, CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, Span, State, Tokenizer};
 
-use super::feed::{Feed, new_tag};
+use super::feed::Feed;
 use super::pause::{Pause, Paused, PausingReader};
 use super::place::{At, Place};
 use crate::codes;
@@ -39,12 +36,20 @@ const CALLS: usize = 64;
 /// Attributes compared one by one; of more, a set is kept.
 const FEW: usize = 16;
 
+/// A start tag that is not complete.
+struct StartTag {
+    name: String,
+    attrs: Vec<(String, String)>,
+    /// Where it begins.
+    start: usize,
+}
+
 struct Tokens<'f> {
     feed: &'f mut Feed,
     html: &'f str,
     place: Place,
-    tag: Option<(Tag, usize)>,
-    names: HashSet<LocalName>,
+    tag: Option<StartTag>,
+    names: HashSet<String>,
     /// Whether the value that follows belongs to the attribute taken last.
     takes_value: bool,
     next_state: Option<State>,
@@ -54,12 +59,12 @@ struct Tokens<'f> {
 
 impl Tokens<'_> {
     fn attribute(&mut self, name: &[u8], at: At) {
-        let Some((tag, _)) = &mut self.tag else { return };
-        let name = LocalName::from(&*text_of(name));
+        let Some(tag) = &mut self.tag else { return };
+        let name = text_of(name).into_owned();
         let seen = match tag.attrs.len() {
-            0..FEW => tag.attrs.iter().any(|attr| attr.name.local == name),
+            0..FEW => tag.attrs.iter().any(|(known, _)| *known == name),
             FEW => {
-                self.names = tag.attrs.iter().map(|attr| attr.name.local.clone()).collect();
+                self.names = tag.attrs.iter().map(|(known, _)| known.clone()).collect();
                 self.names.contains(&name)
             }
             _ => self.names.contains(&name),
@@ -69,7 +74,7 @@ impl Tokens<'_> {
             if tag.attrs.len() >= FEW {
                 self.names.insert(name.clone());
             }
-            tag.attrs.push(Attribute { name: QualName::new(None, ns!(), name), value: StrTendril::new() });
+            tag.attrs.push((name, String::new()));
         } else if !seen {
             self.feed.problem(codes::ATTRIBUTE_LIMIT, at);
         }
@@ -79,10 +84,10 @@ impl Tokens<'_> {
         if !std::mem::take(&mut self.takes_value) {
             return;
         }
-        let Some(attr) = self.tag.as_mut().and_then(|(tag, _)| tag.attrs.last_mut()) else { return };
+        let Some((_, kept_value)) = self.tag.as_mut().and_then(|tag| tag.attrs.last_mut()) else { return };
         let value = text_of(value);
         let kept = cut(&value, self.feed.limits.attribute_bytes);
-        attr.value = StrTendril::from_slice(kept);
+        kept.clone_into(kept_value);
         if kept.len() < value.len() {
             self.feed.problem(codes::ATTRIBUTE_LIMIT, at);
         }
@@ -94,21 +99,21 @@ impl Callback<Infallible, usize> for Tokens<'_> {
         let at = self.place.at(span);
         match event {
             CallbackEvent::OpenStartTag { name } => {
-                let name = LocalName::from(&*text_of(name));
-                self.tag = Some((new_tag(TagKind::StartTag, name, Vec::new()), span.start));
+                let name = text_of(name).into_owned();
+                self.tag = Some(StartTag { name, attrs: Vec::new(), start: span.start });
             }
             CallbackEvent::AttributeName { name } => self.attribute(name, at),
             CallbackEvent::AttributeValue { value } => self.value(value, at),
             CallbackEvent::CloseStartTag { self_closing } => {
-                if let Some((mut tag, start)) = self.tag.take() {
-                    tag.self_closing = self_closing;
+                if let Some(StartTag { name, attrs, start }) = self.tag.take() {
                     let at = self.place.at(Span { start, end: span.end });
-                    self.next_state = self.feed.start(tag, at);
+                    let attrs = attrs.iter().map(|(name, value)| (&**name, &**value));
+                    self.next_state = self.feed.start(&name, attrs, self_closing, at);
                 }
                 self.done = span.end;
             }
             CallbackEvent::EndTag { name } => {
-                self.feed.end(LocalName::from(&*text_of(name)), at);
+                self.feed.end(&text_of(name), at);
                 self.done = span.end;
             }
             CallbackEvent::String { value } => {
@@ -215,7 +220,7 @@ impl ForwardingEmitter for Gum<'_> {
             return;
         }
         let tokens = self.inner.callback_mut();
-        let start = tokens.tag.take().map_or(tokens.done, |(_, start)| start);
+        let start = tokens.tag.take().map_or(tokens.done, |tag| tag.start);
         let Some(rest) = tokens.html.get(start..).filter(|rest| !rest.is_empty()) else { return };
         let at = tokens.place.at(Span { start, end: tokens.html.len() });
         tokens.feed.problem(codes::UNCLOSED_TAG, at);

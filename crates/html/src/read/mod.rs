@@ -9,7 +9,6 @@ mod place;
 mod problems;
 mod sink;
 
-pub(crate) use direct::attribute;
-pub(crate) use feed::{Feed, Leaf, new_tag};
+pub(crate) use feed::{Feed, Leaf};
 pub(crate) use gum::tokenize;
 pub(crate) use place::Place;
