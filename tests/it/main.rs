@@ -9,5 +9,6 @@ mod hostile;
 mod support;
 mod tistory;
 mod tistory_fixtures;
+mod tistory_hostile;
 mod tistory_shell;
 mod twin;

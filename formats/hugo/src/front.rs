@@ -2,6 +2,7 @@
 //! (<https://gohugo.io/content-management/front-matter/>).
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use posthaul_frontmatter::write::{Field, Syntax};
 use posthaul_markdown::Dialect;
@@ -89,12 +90,12 @@ fn is_draft(status: Status) -> bool {
 
 /// The terms that Hugo can make a page for, each once.
 fn terms<'a>(terms: &'a [String], losses: &mut Vec<Loss>) -> Vec<&'a str> {
-    let mut kept: Vec<&str> = Vec::new();
+    let (mut kept, mut seen) = (Vec::new(), HashSet::new());
     for term in terms {
         if !term.contains(char::is_alphanumeric) {
             losses.push(loss("term_dropped", Severity::Warning, Pos::default(), term, ""));
-        } else if !kept.contains(&term.as_str()) {
-            kept.push(term);
+        } else if seen.insert(term) {
+            kept.push(term.as_str());
         }
     }
     kept

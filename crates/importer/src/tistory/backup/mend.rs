@@ -108,6 +108,9 @@ fn picture_tail(tree: &mut Tree, node: NodeId, records: &mut Vec<Normalisation>)
 
 /// The length of `" tt_a="…" tt_b="…" />` at the start of a text.
 fn tail_length(text: &str) -> Option<usize> {
+    // No honest one is longer; and a text may hold nothing but beginnings of it.
+    let end = (0..=text.len().min(MOST_DEBRIS)).rev().find(|&end| text.is_char_boundary(end))?;
+    let text = text.get(..end)?;
     let mut rest = text.strip_prefix('"')?;
     let mut attributes = 0;
     loop {
@@ -117,7 +120,7 @@ fn tail_length(text: &str) -> Option<usize> {
         }
         let (name, after) = rest.split_once("=\"")?;
         let is_name = name.starts_with("tt_") && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
-        let value = after.find('"').filter(|&end| is_name && end <= MOST_DEBRIS)?;
+        let value = after.find('"').filter(|_| is_name)?;
         rest = after.get(value + 1..)?;
         attributes += 1;
     }
