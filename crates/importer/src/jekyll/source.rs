@@ -15,7 +15,7 @@ use super::kept::Kept;
 use super::liquid_host::LiquidSite;
 use super::root::{Root, Wanted};
 use super::site::site;
-use super::walk::{Entry, Found, walk};
+use super::walk::{Entry, Found, StaticFile, walk};
 use crate::file::{NoText, read};
 use crate::parts;
 use crate::{Context, Error, FileStore, Files, Result, Source};
@@ -30,6 +30,8 @@ pub(super) struct JekyllSource {
     heads: Arc<Vec<Head>>,
     /// Pages that are no documents, which templates see all the same.
     others: Arc<Vec<Head>>,
+    /// Files that are no documents.
+    static_files: Arc<Vec<StaticFile>>,
     /// Files that need not be read again.
     kept: Kept,
     /// The configuration as it is written.
@@ -59,7 +61,7 @@ impl JekyllSource {
             Wanted::Posts(posts) => walk(&folder, &config, &cx.limits, Some(posts)),
             Wanted::File(path) => Found { entries: vec![Entry::post(path.clone())], ..Found::default() },
         };
-        let Found { entries, skipped, failed, diagnostics: noticed } = found;
+        let Found { entries, static_files, skipped, failed, diagnostics: noticed } = found;
         if entries.len() > cx.limits.documents {
             let message = format!("the site has {} documents; the limit is {}", entries.len(), cx.limits.documents);
             return Err(Error::new("too_many_documents", message));
@@ -81,6 +83,7 @@ impl JekyllSource {
             site,
             heads: Arc::default(),
             others: Arc::default(),
+            static_files: Arc::new(static_files),
             kept: Kept::default(),
             config: file.data,
             liquid: OnceLock::new(),
@@ -128,7 +131,8 @@ impl JekyllSource {
         let open = || {
             let folder = self.folder.try_clone().ok()?;
             let heads = [&self.heads, &self.others];
-            LiquidSite::new(folder, Arc::clone(&self.rules), &self.config, heads, self.post_bytes).ok()
+            LiquidSite::new(folder, Arc::clone(&self.rules), &self.config, heads, &self.static_files, self.post_bytes)
+                .ok()
         };
         self.liquid.get_or_init(open).as_ref()
     }

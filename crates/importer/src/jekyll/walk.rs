@@ -35,11 +35,22 @@ impl Entry {
     }
 }
 
+/// A file that is no document, and is not hidden from templates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct StaticFile {
+    /// Path from the site's folder.
+    pub(super) path: String,
+    /// Label of the collection in whose folder it lies.
+    pub(super) collection: Option<String>,
+}
+
 /// What a walk found.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     /// Documents, sorted by path within each folder.
     pub(super) entries: Vec<Entry>,
+    /// Files without front matter: by path, those of collections last.
+    pub(super) static_files: Vec<StaticFile>,
     /// Files in folders of posts that are none.
     pub(super) skipped: Vec<Skip>,
     /// Files that cannot be named.
@@ -93,7 +104,7 @@ struct Listing {
 impl Walk<'_> {
     /// All folders but special ones: the pages, and the posts and drafts, in each.
     fn site(&mut self) {
-        let mut pages = BTreeSet::new();
+        let (mut pages, mut others) = (BTreeSet::new(), BTreeSet::new());
         let mut open = vec![String::new()];
         while let Some(at) = open.pop() {
             let listing = self.list(&at, DocumentKind::Page);
@@ -109,8 +120,9 @@ impl Walk<'_> {
             }
             for name in listing.files {
                 let path = join(&at, &name);
-                if self.filter.keeps(&at, &name, false) && has_front_matter(self.root, &path) {
-                    pages.insert(path);
+                if self.filter.keeps(&at, &name, false) {
+                    let found = if has_front_matter(self.root, &path) { &mut pages } else { &mut others };
+                    found.insert(path);
                 }
             }
             for name in listing.folders.iter().rev().filter(|name| !is_posts(name)) {
@@ -128,6 +140,8 @@ impl Walk<'_> {
         }
         let page = |path| Entry { path, kind: DocumentKind::Page, collection: None };
         self.found.entries.extend(pages.into_iter().map(page));
+        let others = others.into_iter().map(|path| StaticFile { path, collection: None });
+        self.found.static_files.extend(others);
     }
 
     /// A `_posts` or `_drafts` folder with its subfolders.
@@ -159,12 +173,14 @@ impl Walk<'_> {
         }
         for entry in self.below(&base, DocumentKind::Document, true) {
             let path = join(&base, &entry);
-            if self.filter.keeps(&relative, &entry, false) && has_front_matter(self.root, &path) {
-                self.found.entries.push(Entry {
-                    path,
-                    kind: DocumentKind::Document,
-                    collection: Some(label.to_owned()),
-                });
+            if !self.filter.keeps(&relative, &entry, false) {
+                continue;
+            }
+            let collection = Some(label.to_owned());
+            if has_front_matter(self.root, &path) {
+                self.found.entries.push(Entry { path, kind: DocumentKind::Document, collection });
+            } else {
+                self.found.static_files.push(StaticFile { path, collection });
             }
         }
     }

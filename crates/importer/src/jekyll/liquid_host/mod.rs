@@ -8,6 +8,7 @@ mod document;
 mod links;
 mod site;
 mod slugs;
+mod static_files;
 mod urls;
 mod values;
 
@@ -24,6 +25,7 @@ use posthaul_model::Head;
 use super::config_file::DATA_BYTES;
 use super::head::Rules;
 use super::name::{extension, folder, join};
+use super::walk::StaticFile;
 use crate::date::parse_time;
 use crate::file::read_bytes;
 use crate::text::decode;
@@ -60,6 +62,7 @@ impl LiquidSite {
         rules: Arc<Rules>,
         config: &Mapping,
         heads: [&Arc<Vec<Head>>; 2],
+        static_files: &Arc<Vec<StaticFile>>,
         post_bytes: u64,
     ) -> std::io::Result<Self> {
         let text = |key: &str| super::config::text(config, key).unwrap_or_default();
@@ -75,7 +78,7 @@ impl LiquidSite {
         };
         let mode = config.get("liquid").and_then(|liquid| liquid.get("error_mode")?.as_str());
         let error_mode = if mode == Some("lax") { ErrorMode::Lax } else { ErrorMode::Warn };
-        let site = site::object(&shared, config, Arc::clone(&documents), data_folder);
+        let site = site::object(&shared, config, Arc::clone(&documents), Arc::clone(static_files), data_folder);
         let environment = (Arc::from("environment"), Value::from("development"));
         let jekyll = Value::map([(Arc::from("version"), Value::from("4.3.1")), environment]);
         Ok(Self { shared, documents, links, site, jekyll, includes_dir, error_mode, includes: Mutex::default() })

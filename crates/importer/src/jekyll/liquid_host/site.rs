@@ -9,18 +9,26 @@ use posthaul_liquid::{Object, Value};
 
 use super::document::{Document, Documents};
 use super::values::{now, value};
-use super::{Lazy, Shared, data};
+use super::{Lazy, Shared, data, static_files};
 use crate::jekyll::permalink::is_html;
+use crate::jekyll::walk::StaticFile;
 
 /// The site object.
-pub(super) fn object(shared: &Arc<Shared>, config: &Mapping, documents: Arc<Documents>, folder: Dir) -> Value {
+pub(super) fn object(
+    shared: &Arc<Shared>,
+    config: &Mapping,
+    documents: Arc<Documents>,
+    static_files: Arc<Vec<StaticFile>>,
+    folder: Dir,
+) -> Value {
     let zone = &shared.rules.zone;
     let entries = config.iter().map(|(key, item)| (Arc::from(key), value(item, zone)));
     let defaults =
         [("collections_dir", ""), ("permalink", "date"), ("excerpt_separator", "\n\n"), ("highlighter", "rouge")];
     let defaults = defaults.map(|(key, text)| (Arc::from(key), Value::from(text)));
     let config = Value::map(defaults.into_iter().chain(entries));
-    Value::Object(Arc::new(Site { shared: Arc::clone(shared), config, documents, folder, lists: Default::default() }))
+    let (shared, lists) = (Arc::clone(shared), Lists::default());
+    Value::Object(Arc::new(Site { shared, config, documents, static_files, folder, lists }))
 }
 
 /// The lists of a site, each made when it is first asked for.
@@ -34,12 +42,14 @@ struct Lists {
     tags: Lazy,
     categories: Lazy,
     data: Lazy,
+    static_files: Lazy,
 }
 
 struct Site {
     shared: Arc<Shared>,
     config: Value,
     documents: Arc<Documents>,
+    static_files: Arc<Vec<StaticFile>>,
     folder: Dir,
     lists: Lists,
 }
@@ -92,10 +102,11 @@ impl Site {
                 _ => Vec::new(),
             };
             let folder = format!("_{label}");
+            let files = self.static_files.iter().filter(|file| file.collection.as_deref() == Some(label));
             let known = [
                 (Arc::from("label"), Value::from(*label)),
                 (Arc::from("docs"), list(self.documents.of(Some(label)))),
-                (Arc::from("files"), Value::list(Vec::new())),
+                (Arc::from("files"), static_files::list(files, &self.shared)),
                 (Arc::from("relative_directory"), Value::from(folder)),
             ];
             Value::map(own.into_iter().chain(known))
@@ -124,7 +135,7 @@ impl Object for Site {
             "tags" => lists.tags.get(|| self.terms(|post| &post.head.tags)),
             "categories" => lists.categories.get(|| self.terms(|post| &post.head.categories)),
             "data" => lists.data.get(|| data::read(&self.folder, &self.config().data_dir, &self.shared.rules.zone)),
-            "static_files" => Value::list(Vec::new()),
+            "static_files" => lists.static_files.get(|| static_files::list(self.static_files.iter(), &self.shared)),
             "time" => now(&self.shared.rules),
             _ => return self.config.get(key),
         })

@@ -4,13 +4,14 @@ use posthaul_liquid::Limits;
 use super::*;
 use crate::jekyll::config::Config;
 use crate::jekyll::config_file::ConfigFile;
+use crate::jekyll::walk::walk;
 use crate::{Context, Importer, Input};
 
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 13] = [
     (
         "_config.yml",
         "title: 블로그\nurl: https://example.org\nbaseurl: /base\ntimezone: Asia/Seoul\ncollections:\n  docs:\n    output: true\n\
-         author:\n  name: 글쓴이\n",
+         author:\n  name: 글쓴이\ndefaults:\n- scope: {path: assets}\n  values: {picture: true}\n",
     ),
     ("_posts/2024-01-02-first.md", "---\ntags: [a, b]\ncategory: x\nimage: /1.png\n---\nFirst *one*.\n\nMore.\n"),
     ("_posts/2024-02-03-second.md", "---\ntitle: The second\ntags: b\n---\n두 번째\n"),
@@ -19,6 +20,7 @@ const FILES: [(&str, &str); 12] = [
     ("_docs/a/one.md", "---\ntitle: One\nweight: 3\n---\nDoc\n"),
     ("about.md", "---\ntitle: About\nlayout: page\n---\nAbout\n"),
     ("assets/a b.pdf", "pdf"),
+    ("_docs/a/plan.tar.gz", "gz"),
     ("_includes/box.html", "<b>{{ include.text }} {{ page.title }}</b>"),
     ("_posts/near.txt", "near {{ site.title }}"),
     ("_data/people.yml", "- name: Kim\n  since: 2020-01-01\n- name: Lee\n"),
@@ -50,7 +52,8 @@ fn render(path: &str, template: &str) -> (String, Vec<String>) {
     let zone = config.timezone.as_ref().map_or(TimeZone::UTC, |(_, zone)| zone.clone());
     let rules = Rules { config, zone, now: jiff::Timestamp::from_second(now).unwrap(), single: false };
     let heads = [&Arc::new(source.heads().to_vec()), &Arc::default()];
-    let site = LiquidSite::new(folder, Arc::new(rules), &file.data, heads, 1 << 20).unwrap();
+    let files = Arc::new(walk(&folder, &rules.config, &cx.limits, None).static_files);
+    let site = LiquidSite::new(folder, Arc::new(rules), &file.data, heads, &files, 1 << 20).unwrap();
     let rendered = site.page(path).template(template).render(&site.page(path), Limits::default());
     (rendered.text, rendered.problems.into_iter().map(|problem| problem.message).collect())
 }
@@ -155,4 +158,16 @@ fn slugs_in_their_modes() {
     let modes =
         ["default", "pretty", "ascii", "latin", "raw", "none"].map(|mode| slugs::slug(" Ünï 한글_x!, Y.", mode));
     assert_eq!(modes, ["ünï-한글-x-y", "ünï-한글_x!,-y.", "n-x-y", "uni-x-y", "ünï-한글_x!,-y.", " ünï 한글_x!, y."]);
+}
+
+#[test]
+fn files_without_front_matter() {
+    let each = |list: &str, keys: &str| clean(&format!("{{% for f in {list} %}}{keys};{{% endfor %}}"));
+    let keys = "{{ f.path }}|{{ f.name }}|{{ f.basename }}|{{ f.extname }}|{{ f.collection }}|{{ f.picture }}";
+    let plan = "_docs/a/plan.tar.gz|plan.tar.gz|plan.tar|.gz|docs|;";
+    assert_eq!(each("site.static_files", keys), format!("/assets/a b.pdf|a b.pdf|a b|.pdf||true;{plan}"));
+    assert_eq!(
+        clean("{% assign c = site.collections | where: 'label', 'docs' | first %}{{ c.files | map: 'name' }}"),
+        "plan.tar.gz"
+    );
 }
