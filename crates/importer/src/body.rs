@@ -107,7 +107,7 @@ pub(crate) enum Writer {
 fn normalise(parsed: &mut Parsed, writer: Writer) {
     mend::mend(parsed);
     let Parsed { tree, normalisations, problems } = parsed;
-    page::strip(tree, normalisations);
+    page::strip(tree, writer, normalisations);
     if matches!(writer, Writer::Naver | Writer::Partly) {
         naver::normalise(tree, writer == Writer::Naver, normalisations, problems);
     }

@@ -45,6 +45,10 @@ pub(crate) const GALLERY_CONTROLS_DROPPED: &str = "gallery_controls_dropped";
 pub(crate) const CARD_FILLER_DROPPED: &str = "card_filler_dropped";
 /// A link whose card follows it.
 pub(crate) const CARD_LINK_DROPPED: &str = "card_link_dropped";
+/// The language of code that a highlighter guessed.
+pub(crate) const CODE_LANG_GUESSED: &str = "code_lang_guessed";
+/// A video that nobody can see any more.
+pub(crate) const VIDEO_DEAD_HOST: &str = "video_dead_host";
 /// Code that had become paragraphs.
 pub(crate) const CODE_PARAGRAPHS_JOINED: &str = "code_paragraphs_joined";
 /// The marks of a footnote that stood in the text.
@@ -239,6 +243,18 @@ pub const CODES: &[CodeInfo] = &[
         CodeClass::Normalisation,
         "A line with nothing but a link was dropped, because a card of the same address follows it.",
         "Nothing need be done: --set tistory.card_links=drop asked for it.",
+    ),
+    info(
+        CODE_LANG_GUESSED,
+        CodeClass::Normalisation,
+        "The language of a code block is what a highlighter guessed when the post was written, not what its author said.",
+        "Look at the block: a wrong name colours it oddly and does no other harm. The tree marks it as guessed.",
+    ),
+    info(
+        VIDEO_DEAD_HOST,
+        CodeClass::Diagnostic,
+        "A video lies at a host that is closed (Daum tvPot, KakaoTV), or is Flash.",
+        "Its address and, where one is known, its preview are kept. Put the video elsewhere if you still have it.",
     ),
     info(
         CODE_PARAGRAPHS_JOINED,

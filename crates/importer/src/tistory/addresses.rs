@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use posthaul_html::Problem;
 use posthaul_model::{Code, Kind, NodeId, Normalisation, Tree, TreeEdit};
 
-use crate::codes::{ASSET_SIGNATURE, THUMBNAIL_RESOLVED};
+use crate::codes::{ASSET_SIGNATURE, THUMBNAIL_RESOLVED, VIDEO_DEAD_HOST};
 
 /// A folder that does not exist: where a file beside the post is.
 const ATTACHMENTS: &str = "http://tt_attach_path/";
@@ -37,10 +37,31 @@ pub(crate) fn resolve(tree: &mut Tree, normalisations: &mut Vec<Normalisation>, 
             tree.remove_attr(image, "onerror");
         }
     }
+    dead_videos(tree, problems);
     if let Some((line, expires)) = signed.first() {
         let message =
             format!("{} images have signed addresses; the first is void after the Unix time {expires}.", signed.len());
         problems.push(Problem { code: ASSET_SIGNATURE, line: *line, message });
+    }
+}
+
+/// Hosts of videos that are closed, and Flash, which nothing plays any more.
+const DEAD_HOSTS: [&str; 4] = ["daum-tvpot", "kakao-tv", "tvpot.daum.net/", "flvs.daum.net/"];
+
+/// Says how many videos nobody can see any more.
+fn dead_videos(tree: &Tree, problems: &mut Vec<Problem>) {
+    let is_dead = |node: &NodeId| {
+        let said = |name| tree.attr(*node, name).unwrap_or_default();
+        let is_embed = tree.kind(*node) == Kind::Embed;
+        // A film beside the post is a file that can be kept.
+        let path = said("src").split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
+        let is_flash = path.contains("//") && path.ends_with(".swf");
+        is_embed && (is_flash || DEAD_HOSTS.iter().any(|host| said("provider") == *host || said("src").contains(host)))
+    };
+    let dead: Vec<_> = tree.descendants(NodeId::ROOT).filter(is_dead).collect();
+    if let Some(&first) = dead.first() {
+        let message = format!("{} videos lie at hosts that are closed; their addresses are kept.", dead.len());
+        problems.push(Problem { code: VIDEO_DEAD_HOST, line: tree.pos(first).line, message });
     }
 }
 
@@ -115,6 +136,26 @@ mod tests {
         for (src, expected) in cases {
             assert_eq!(original(src).as_deref(), expected, "{src}");
         }
+    }
+
+    #[test]
+    fn videos_that_nobody_can_see_are_named() {
+        let said = |html: &str| {
+            let parsed = crate::body::parse(
+                html,
+                crate::body::Markup::Tistory,
+                posthaul_html::Origin { offset: 0, line: 1 },
+                &posthaul_html::Limits::default(),
+            );
+            parsed.problems.iter().any(|problem| problem.code == VIDEO_DEAD_HOST)
+        };
+        let frame = |src: &str| format!("<iframe src=\"{src}\"></iframe>");
+        assert!(said(&frame("http://tvpot.daum.net/v/abc$")) && said("[##_Movie|abc$|_##]"));
+        assert!(said(
+            "<figure data-ke-type=\"video\" data-video-host=\"kakaotv\" data-video-url=\"https://tv.kakao.com/v/1\"></figure>"
+        ));
+        assert!(said("[##_1C|http://a.example/a.swf||_##]"));
+        assert!(!said(&frame("https://www.youtube.com/embed/abcDEF12345")) && !said("[##_1C|a.swf||_##]"));
     }
 
     #[test]

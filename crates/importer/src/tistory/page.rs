@@ -6,6 +6,7 @@ use posthaul_html::{Limits, Origin, parse_fragment};
 use posthaul_model::{Code, Kind, NodeId, Normalisation, Tree, TreeEdit, WalkEvent};
 
 use super::backup::shell::{self, Shell};
+use crate::body::Writer;
 use crate::codes::{CHROME_REMOVED, LICENSE_FOUND, SHELL_UNWRAPPED};
 
 /// The end of what a clipper took along with a text.
@@ -59,10 +60,11 @@ fn said_in(html: &str) -> Vec<String> {
     said.filter(|text| !text.is_empty()).collect()
 }
 
-/// Takes what a page added out of a text, and records it. A tree without Tistory's markup stays as it is.
-pub(crate) fn strip(tree: &mut Tree, normalisations: &mut Vec<Normalisation>) {
+/// Takes what a page added out of a text, and records it. A tree without Tistory's markup stays as it is, unless its
+/// writer is known.
+pub(crate) fn strip(tree: &mut Tree, writer: Writer, normalisations: &mut Vec<Normalisation>) {
     let nodes: Vec<_> = tree.descendants(NodeId::ROOT).skip(1).collect();
-    if nodes.iter().any(|&id| is_content(tree, id) || is_own_chrome(tree, id)) {
+    if writer == Writer::Tistory || nodes.iter().any(|&id| is_content(tree, id) || is_own_chrome(tree, id)) {
         remove_chrome(tree, normalisations);
         for &content in &nodes {
             if is_content(tree, content) {

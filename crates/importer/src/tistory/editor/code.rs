@@ -4,11 +4,11 @@ use posthaul_model::{Confidence, Kind, Mark, NodeId, Tree, TreeEdit, WalkEvent};
 
 use super::Then;
 use super::nodes::{Records, filled, ke, ke_type, set_block};
-use crate::codes::CODE_PARAGRAPHS_JOINED;
+use crate::codes::{CODE_LANG_GUESSED, CODE_PARAGRAPHS_JOINED};
 
 /// The language is the one that the author chose (`data-ke-language`). Without it, the class is what
 /// highlight.js guessed when the post was written in Markdown.
-pub(super) fn normalise(tree: &mut Tree, node: NodeId) -> Then {
+pub(super) fn normalise(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
     let is_made_by_editor = ke_type(tree, node, "codeblock") || ke(tree, node, "language").is_some();
     if tree.attr(node, "id").is_some_and(|id| id.starts_with("code_")) {
         tree.remove_attr(node, "id");
@@ -27,6 +27,7 @@ pub(super) fn normalise(tree: &mut Tree, node: NodeId) -> Then {
         tree.remove_attr(node, "class");
         tree.set_attr(node, "language", &guess);
         tree.set_kind(node, Kind::CodeBlock { confidence: Confidence::Guessed });
+        records.add(tree.pos(node), CODE_LANG_GUESSED, String::new());
     }
     Then::Over
 }
@@ -49,7 +50,7 @@ pub(super) fn join_paragraphs(tree: &mut Tree, node: NodeId, records: &mut Recor
     let attrs = ["id", "class", "data-ke-language", "data-ke-type"].map(|name| (name, filled(tree, node, name)));
     set_block(tree, node, Kind::CodeBlock { confidence: Confidence::Stated }, &attrs);
     tree.set_text(node, &code);
-    normalise(tree, node)
+    normalise(tree, node, records)
 }
 
 fn joined(tree: &Tree, node: NodeId) -> Option<String> {

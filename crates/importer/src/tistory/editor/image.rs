@@ -10,6 +10,9 @@ use super::nodes::{
 };
 use crate::codes::{CAPTION_EMPTY_DROPPED, FIGURE_EMPTY_DROPPED};
 
+/// What a page shows for an image that cannot be loaded.
+const PLACEHOLDER: &str = "/tistory_admin/static/images/no-image";
+
 /// `figure.imageblock`, and the older `div.imageblock`: a figure with an image, linked or not, and a caption.
 pub(super) fn block(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
     if !holds_media_only(tree, node, is_caption) {
@@ -39,9 +42,11 @@ pub(super) fn emoticon(tree: &mut Tree, node: NodeId, records: &mut Records<'_>)
     let name: Vec<_> =
         ["data-emoticon-type", "data-emoticon-name"].iter().filter_map(|name| filled(tree, node, name)).collect();
     let src = filled(tree, image, "src").or_else(|| filled(tree, node, "data-emoticon-src"));
-    let alt = filled(tree, image, "alt").unwrap_or_else(|| format!("[emoticon {}]", name.join("/")));
+    // Some put plain pictures into the form of a sticker.
+    let named = || (!name.is_empty()).then(|| format!("[emoticon {}]", name.join("/")));
+    let alt = filled(tree, image, "alt").or_else(named);
     let [width, height] = ["width", "height"].map(|name| length(tree, image, name));
-    let attrs = [("src", src), ("alt", Some(alt)), ("width", width), ("height", height)];
+    let attrs = [("src", src), ("alt", alt), ("width", width), ("height", height)];
     set_block(tree, image, Kind::Image, &attrs);
     flatten(tree, node);
     become_block(tree, node, Kind::Figure);
@@ -74,7 +79,14 @@ pub(super) fn images(tree: &mut Tree, block: NodeId) {
         let around = |name: &str| around.iter().find_map(|&above| filled(tree, above, name));
         let own = |name: &str| filled(tree, image, name);
         let attrs = [
-            ("src", own("src").or_else(|| around("data-url")).or_else(|| around("data-phocus"))),
+            (
+                "src",
+                own("src")
+                    .filter(|src| !src.contains(PLACEHOLDER))
+                    .or_else(|| around("data-url"))
+                    .or_else(|| around("data-phocus"))
+                    .or_else(|| own("src")),
+            ),
             (
                 "alt",
                 own("alt")

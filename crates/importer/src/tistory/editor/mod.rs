@@ -144,7 +144,7 @@ fn visit(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
             return Then::Over;
         }
         Kind::Heading { .. } => heading::normalise(tree, node),
-        Kind::CodeBlock { .. } => code::normalise(tree, node),
+        Kind::CodeBlock { .. } => code::normalise(tree, node, records),
         Kind::List { style } => list::normalise(tree, node, style),
         Kind::Table => table::normalise(tree, node),
         Kind::ThematicBreak => {

@@ -80,14 +80,22 @@ impl LivePage {
         let meta = Meta { tree: &tree, nodes: &nodes };
         let script = Script::of(&tree, &nodes);
         let mut page = Self {
-            title: meta.title().or_else(|| script.article("headline")).unwrap_or_default(),
+            title: meta
+                .content("og:title")
+                .or_else(|| meta.content("title"))
+                .or_else(|| script.article("headline"))
+                .or_else(|| meta.title())
+                .unwrap_or_default(),
             published: meta
                 .content("article:published_time")
                 .or_else(|| script.article("datePublished"))
                 .or_else(|| Some(meta.content("og:regDate")?.get(..8)?.to_owned())),
             modified: meta.content("article:modified_time").or_else(|| script.article("dateModified")),
             author: meta.content("by").or_else(|| meta.content("og.article.author")).or_else(|| script.author()),
-            blog: meta.content("og:site_name").or_else(|| meta.content("article:media_name")),
+            blog: meta
+                .content("og:site_name")
+                .or_else(|| meta.content("article:media_name"))
+                .or_else(|| Some(script.config["BLOG"]["title"].as_str()?.trim().to_owned())),
             seen_by_guest: script.config["ROLE"] == "guest",
             categories: script.categories(),
             tags: meta.tags(),
@@ -165,13 +173,11 @@ impl Meta<'_> {
         self.nodes.iter().copied().filter(is_it).find_map(|node| self.filled(node, "href"))
     }
 
-    /// The title alone where the page says it; in `<title>` the blog's own stands behind it.
+    /// `<title>`, in which the blog's own title stands behind the post's.
     fn title(&self) -> Option<String> {
-        self.content("og:title").or_else(|| {
-            let element = self.nodes.iter().copied().find(|&node| self.tree.tag(node) == Some("title"))?;
-            let shown = self.tree.inner_text(element).split_whitespace().collect::<Vec<_>>().join(" ");
-            Some(shown.rsplit_once(" :: ").map_or(shown.as_str(), |(title, _)| title).to_owned())
-        })
+        let element = self.nodes.iter().copied().find(|&node| self.tree.tag(node) == Some("title"))?;
+        let shown = self.tree.inner_text(element).split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(shown.rsplit_once(" :: ").map_or(shown.as_str(), |(title, _)| title).to_owned())
     }
 
     /// `a[rel=tag]`; older skins have only the links, which a cloud of tags has, too.
