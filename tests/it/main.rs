@@ -5,10 +5,11 @@
 mod architecture;
 mod blog;
 mod conformance;
+mod fixtures;
 mod hostile;
+mod naver;
 mod support;
 mod tistory;
-mod tistory_fixtures;
 mod tistory_hostile;
 mod tistory_shell;
 mod twin;

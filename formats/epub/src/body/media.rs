@@ -83,7 +83,9 @@ impl Body<'_, '_> {
         if let Some(started) = self.start(id, tag, &[class]) {
             self.tasks.push(Task::End(started.depth));
         }
-        if !label.is_empty() {
+        // What was shown inside says it already, where nothing is to be linked to.
+        let is_said = destination == Destination::Nowhere && tree.inner_text(id).contains(&label);
+        if !label.is_empty() && !is_said {
             let apart = if tree.first_child(id).is_some() { " " } else { "" };
             self.tasks.push(Task::Link(id, destination, format!("{apart}{label}")));
         }

@@ -153,6 +153,12 @@ fn object(tree: &mut Tree, node: NodeId, work: &mut Work<'_>) {
     let line = tree.create(Kind::Paragraph, tree.pos(title));
     tree.set_attr(line, "class", "og-title");
     tree.push_text(line, Kind::Text, &name, tree.pos(title));
+    // The whole card is that link.
+    for inner in below(tree, node) {
+        if tree.kind(inner) == Kind::Link && filled(tree, inner, "href") == href {
+            tree.unwrap_node(inner);
+        }
+    }
     text::tidy(tree, node, work);
     let rest = text::blocks(tree, node);
     set_block(tree, node, Kind::LinkCard, &[("href", href), ("image", src)]);

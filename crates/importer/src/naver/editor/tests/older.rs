@@ -154,8 +154,7 @@ link_card href="http://book.naver.com/1" image="https://bookthumb-phinf.pstatic.
     definition_details class="ell"
       text "나래"
   paragraph
-    link href="http://book.naver.com/1" class="link"
-      text "리뷰보기"
+    text "리뷰보기"
 <div> s_type="leverage"
   paragraph
     text "날씨 맑음"
