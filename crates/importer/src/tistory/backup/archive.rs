@@ -98,7 +98,7 @@ impl Archive {
                 Some(reason)
             } else if entry.is_symlink() {
                 Some("it is a symbolic link")
-            } else if entry.is_dir() {
+            } else if entry.is_dir() || path.ends_with('/') {
                 continue;
             } else if entry.encrypted() {
                 Some("it is encrypted")

@@ -278,7 +278,7 @@ fn entries_that_lead_elsewhere_are_rejected_and_named() {
     let source = open_zip(&bytes).ok().unwrap();
     let rejected: Vec<_> =
         noticed(&*source).into_iter().filter(|(code, _)| *code == "zip_entry_rejected").map(|(_, path)| path).collect();
-    assert_eq!(rejected, ["../pwn.txt", "a/../../pwn.txt", "/abs.txt", "C:/pwn.txt", "..\\pwn.txt", "a\0b.txt"]);
+    assert_eq!(rejected, ["../pwn.txt", "a/../../pwn.txt", "/abs.txt", "C:/pwn.txt", "../pwn.txt", "a\0b.txt"]);
     assert_eq!(source.heads().len(), 2);
 }
 

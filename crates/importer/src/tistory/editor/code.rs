@@ -23,6 +23,10 @@ pub(super) fn normalise(tree: &mut Tree, node: NodeId, records: &mut Records<'_>
             tree.set_attr(node, "language", &language);
         }
         tree.set_kind(node, Kind::CodeBlock { confidence: Confidence::Stated });
+    } else if let Some(brush) = filled(tree, node, "class").and_then(|class| brush(&class)) {
+        tree.remove_attr(node, "class");
+        tree.set_attr(node, "language", &brush);
+        tree.set_kind(node, Kind::CodeBlock { confidence: Confidence::Stated });
     } else if let Some(guess) = filled(tree, node, "class").filter(|class| is_bare_word(class)) {
         tree.remove_attr(node, "class");
         tree.set_attr(node, "language", &guess);
@@ -30,6 +34,13 @@ pub(super) fn normalise(tree: &mut Tree, node: NodeId, records: &mut Records<'_>
         records.add(tree.pos(node), CODE_LANG_GUESSED, String::new());
     }
     Then::Over
+}
+
+/// The language in `brush: java; toolbar: false`, as people wrote it for SyntaxHighlighter in the older editors.
+fn brush(class: &str) -> Option<String> {
+    let (_, said) = class.split_once("brush:")?;
+    let name = said.split([';', ' ']).map(str::trim).find(|name| !name.is_empty())?;
+    Some(name.to_owned())
 }
 
 fn is_bare_word(class: &str) -> bool {

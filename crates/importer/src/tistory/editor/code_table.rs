@@ -70,7 +70,8 @@ struct Found {
 }
 
 fn read(tree: &Tree, table: NodeId) -> Option<Found> {
-    let mut rows = tree.children(table).flat_map(|section| tree.children(section));
+    let sections = tree.children(table).filter(|&child| matches!(tree.kind(child), Kind::TableSection { .. }));
+    let mut rows = sections.flat_map(|section| tree.children(section));
     let row = rows.next().filter(|_| rows.next().is_none())?;
     let mut found = Found::default();
     let mut code = None;
@@ -101,10 +102,21 @@ fn has_next_cell_with_code(tree: &Tree, cell: NodeId) -> bool {
     tree.next_sibling(cell).is_some_and(|next| !is_credit_cell(tree, next))
 }
 
-/// The cell with nothing but the sign of the Color Scripter.
+/// The cell with nothing but the sign of the Color Scripter, whatever an editor wrapped around it.
 fn is_credit_cell(tree: &Tree, cell: NodeId) -> bool {
-    let mut inner = tree.children(cell).filter(|&id| tree.kind(id) != Kind::Text || !is_blank(tree.text(id)));
-    inner.next().is_some_and(|first| is_credit(tree, first)) && inner.next().is_none()
+    let mut has_credit = false;
+    let mut walk = tree.walk(cell);
+    while let Some(event) = walk.next() {
+        match event {
+            WalkEvent::Enter(node) if is_credit(tree, node) => {
+                has_credit = true;
+                walk.skip_children(node);
+            }
+            WalkEvent::Enter(node) if tree.kind(node) == Kind::Text && !is_blank(tree.text(node)) => return false,
+            _ => {}
+        }
+    }
+    has_credit
 }
 
 /// Code and credit of a cell; `None` when it holds what code does not.

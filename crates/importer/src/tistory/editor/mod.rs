@@ -139,7 +139,7 @@ fn following(tree: &Tree, node: NodeId) -> Option<NodeId> {
 fn visit(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {
     let then = match tree.kind(node) {
         Kind::Paragraph => return spacer::paragraph(tree, node, records),
-        Kind::Heading { .. } | Kind::Generic if spacer::is_spacer(tree, node) => {
+        Kind::Heading { .. } | Kind::Quote { .. } | Kind::Generic if spacer::is_spacer(tree, node) => {
             records.drop(tree, node, SPACER_DROPPED);
             return Then::Over;
         }

@@ -1,7 +1,7 @@
 //! What older editors, plugins and pasted tools left in posts, and the page around them.
 
 use posthaul_html::{Limits, Origin, Parsed, parse_fragment, write_html};
-use posthaul_model::{Kind, NodeId};
+use posthaul_model::{Confidence, Kind, NodeId};
 
 use crate::body::{Markup, parse};
 
@@ -40,6 +40,27 @@ fn code_table(class: &str) -> String {
 }
 
 const CODE: &str = "<pre><code>int main() {\n\n    return a &lt; 0;\n}\n</code></pre>";
+
+#[test]
+fn code_tables_that_the_editor_has_touched_are_code() {
+    let lines = "<p data-ke-size=\"size16\">&nbsp;</p><div><p data-ke-size=\"size16\"><span>b</span>&nbsp;=&nbsp;1</p></div><div><br></div>\
+        <div><!-- c --><a href=\"http://a.b\">http://a.b</a></div>";
+    let html = format!(
+        "<div class=\"colorscripter-code\"><table class=\"colorscripter-code-table\" data-ke-align=\"alignLeft\"><colgroup><col style=\"width: 9%;\"></colgroup>\
+         <tbody><tr><td><div><p data-ke-size=\"size16\">1</p><p>2</p><p>3</p><p>4</p></div></td><td><div>{lines}</div></td>\
+         <td><p data-ke-size=\"size16\"><a href=\"http://colorscripter.com/info#e\"><span>cs</span></a></p></td></tr></tbody></table></div>"
+    );
+    let (html, records) = normalised(&html);
+    assert_eq!(html, "<pre><code>\nb = 1\n\nhttp://a.b\n</code></pre>");
+    assert_eq!(records, [record("code_table_unwrapped", "1\n2\n3\n4\ncs")]);
+}
+
+#[test]
+fn brushes_and_empty_quotations() {
+    let tree = read("<pre class=\"brush: java; toolbar: false\">int a;</pre><blockquote data-ke-style=\"style1\"><p>&nbsp;</p> </blockquote>").tree;
+    let blocks: Vec<_> = tree.children(NodeId::ROOT).map(|id| (tree.kind(id), tree.attr(id, "language"))).collect();
+    assert_eq!(blocks, [(Kind::CodeBlock { confidence: Confidence::Stated }, Some("java"))]);
+}
 
 #[test]
 fn code_tables_are_code() {

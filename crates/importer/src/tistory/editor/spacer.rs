@@ -4,7 +4,7 @@ use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 
 use super::Then;
 use super::attributes::{self, style};
-use super::nodes::{Records, shows_nothing};
+use super::nodes::{Records, is_blank, shows_nothing};
 use crate::codes::{INDENT_DROPPED, PARAGRAPH_EMPTY_DROPPED, SPACER_DROPPED};
 
 /// Drops `<p>&nbsp;</p>` and its like.
@@ -24,10 +24,20 @@ pub(super) fn paragraph(tree: &mut Tree, node: NodeId, records: &mut Records<'_>
     Then::Into
 }
 
-/// Whether a heading, or a plain `div` of the older editors, is nothing but space. What a link may lead to is not.
+/// Whether a heading, a quotation, or a plain `div` of the older editors is nothing but space. What a link may lead to is
+/// not.
 pub(super) fn is_spacer(tree: &Tree, node: NodeId) -> bool {
     let is_block = match tree.kind(node) {
         Kind::Heading { .. } => true,
+        Kind::Quote { .. } => {
+            return tree.first_child(node).is_some()
+                && tree.attr(node, "id").is_none()
+                && tree.children(node).all(|child| match tree.kind(child) {
+                    Kind::Paragraph => shows_nothing(tree, child),
+                    Kind::Text => is_blank(tree.text(child)),
+                    kind => kind == Kind::LineBreak,
+                });
+        }
         _ => tree.tag(node) == Some("div") && tree.attr(node, "class").is_none(),
     };
     is_block
