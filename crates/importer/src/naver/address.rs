@@ -20,7 +20,7 @@ pub(super) struct Choice {
 pub(super) fn choose(src: Option<&str>, lazy: Option<&str>, noted: Option<&str>) -> Choice {
     let src = src.filter(|src| !src.is_empty());
     let lazy = lazy.filter(|lazy| !lazy.is_empty() && Some(*lazy) != src);
-    let is_file = src.is_some_and(|src| !is_remote(src) && !src.starts_with("data:"));
+    let is_file = src.is_some_and(|src| !is_remote(src) && !is_filler(src));
     if is_file && lazy.is_none() {
         return Choice { address: src.map(str::to_owned), ..Choice::default() };
     }
@@ -30,6 +30,11 @@ pub(super) fn choose(src: Option<&str>, lazy: Option<&str>, noted: Option<&str>)
     let original = best.and_then(original);
     let is_original = original.is_some() || whole.is_some() && whole != src;
     Choice { address: original.or_else(|| best.map(str::to_owned)), is_original, is_placeholder: is_file }
+}
+
+/// An image that stands in the page, too small to be one.
+fn is_filler(src: &str) -> bool {
+    src.starts_with("data:") && src.len() < 256
 }
 
 /// The address of the image that a thumbnail was made of; `None` when it is none, or when that is not certain.

@@ -13,16 +13,14 @@ use super::place::{self, Place};
 use super::{ID, detect};
 use crate::body::{self, Markup};
 use crate::date::{korean_date, korean_moment};
-use crate::pages::Pages;
+use crate::pages::{Pages, inline};
 use crate::parts::{self, warning};
 use crate::text::{Decoded, line_at};
-use crate::{Context, FileStore, Files, Input, Result, Source, document_id};
+use crate::{Context, FileStore, Input, Result, Source, document_id};
 
 /// Opened pages.
 pub(super) struct PagesSource {
     pages: Pages,
-    files: Files,
-    page_bytes: u64,
     status: Status,
     site: Site,
     heads: Vec<Head>,
@@ -41,12 +39,8 @@ impl PagesSource {
     /// When the folder or file cannot be opened, or holds more pages than the limit.
     pub(super) fn open(input: &Input, cx: &Context) -> Result<Self> {
         let mut pages = Pages::find(&input.path, &cx.limits)?;
-        let folder = pages.folder.try_clone();
-        let unreadable = |error| crate::Error::new("read_failed", format!("the folder cannot be opened: {error}"));
         let status = [Status::Published, Status::Private];
         let mut source = Self {
-            files: Files::new(folder.map_err(unreadable)?),
-            page_bytes: cx.limits.post_bytes.min(u64::from(u32::MAX)),
             status: status
                 .into_iter()
                 .find(|status| status.as_str() == cx.options.text("status"))
@@ -112,7 +106,7 @@ impl PagesSource {
             Some((folder, _)) => format!("{folder}/{frame}"),
             None => frame.to_owned(),
         };
-        let page = self.pages.read(&inner, self.page_bytes).ok().map(|decoded| Page::read(&decoded.text));
+        let page = self.pages.read(&inner).ok().map(|decoded| Page::read(&decoded.text));
         page.filter(|page| page.body.is_some()).map(|_| inner)
     }
 
@@ -187,7 +181,7 @@ impl PagesSource {
     }
 
     fn read(&self, path: &str) -> std::result::Result<Decoded, Failure> {
-        self.pages.read(path, self.page_bytes).map_err(|message| Failure {
+        self.pages.read(path).map_err(|message| Failure {
             kind: DocumentKind::Post,
             path: path.to_owned(),
             code: "read_failed".into(),
@@ -269,7 +263,9 @@ impl Source for PagesSource {
         let lines = Lines { first: line_at(&text, range.start), last: line_at(&text, range.end) };
         let origin = Origin { offset: u32::try_from(range.start).unwrap_or(u32::MAX), line: lines.first };
         let html = text.get(range).unwrap_or_default();
-        let Parsed { tree, normalisations, problems } = body::parse(html, Markup::Naver, origin, &Limits::default());
+        let Parsed { mut tree, normalisations, problems } =
+            body::parse(html, Markup::Naver, origin, &Limits::default());
+        inline::name(&mut tree, &head.path, &text);
         diagnostics.extend(parts::reported(problems, &head.path));
         if head.date.is_none() {
             let (code, message) = match page.date.as_deref().filter(|date| is_age(date)) {
@@ -292,6 +288,6 @@ impl Source for PagesSource {
     }
 
     fn files(&self) -> &dyn FileStore {
-        &self.files
+        &self.pages
     }
 }

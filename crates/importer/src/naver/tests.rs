@@ -1,10 +1,11 @@
 //! Pages as browsers save them: of every editor, for computers and for phones, in frames, and what is none.
 
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 
 use posthaul_html::write_html;
-use posthaul_model::{Head, Options};
+use posthaul_model::{Head, Kind, NodeId, Options};
 
 use super::NaverPages;
 use crate::{Confidence, Context, Importer, Input, Limits, Source, importers};
@@ -155,6 +156,44 @@ fn only_the_post_of_a_page_is_its_body() {
     assert_eq!(records, ["chrome_removed 광고"]);
     assert_eq!(document(3).diagnostics[0].code.as_str(), "text_reencoded");
     assert_eq!(source.files().find("산길_files/1.jpg").unwrap().bytes, 1);
+}
+
+#[test]
+fn images_in_a_page_are_files() {
+    use base64::Engine;
+    let temp = tempfile::tempdir().unwrap();
+    let bytes = [b"GIF89a".as_slice(), &[7; 300]].concat();
+    let data = format!("data:image/gif;base64,{}", base64::engine::general_purpose::STANDARD.encode(&bytes));
+    let whole = ONE.replace("./산길_files/1.jpg", &data);
+    let filler = ONE.replace("./산길_files/1.jpg", "data:image/gif;base64,R0lGODlhAQABAAAAACw=");
+    put(
+        temp.path(),
+        &[
+            ("산길.html", whole.as_bytes()),
+            ("빈.html", filler.replace("223264915610", "223264915611").as_bytes()),
+            (
+                "틀.html",
+                "<a href=\"https://blog.naver.com/\"></a><iframe id=\"mainFrame\" src=\"틀_files/a.html\"></iframe>"
+                    .as_bytes(),
+            ),
+            ("틀_files/a.html", whole.replace("223264915610", "223264915612").as_bytes()),
+        ],
+    );
+    let source = open(temp.path());
+    let images = |path: &str| {
+        let head = source.heads().iter().find(|head| head.path == path).unwrap();
+        let tree = source.document(head).unwrap().body;
+        let image = tree.descendants(NodeId::ROOT).find(|&node| tree.kind(node) == Kind::Image);
+        tree.attr(image.unwrap(), "src").unwrap().to_owned()
+    };
+    assert_eq!(images("빈.html"), "https://postfiles.pstatic.net/a/1.jpg");
+    for (page, folder) in [("산길.html", ""), ("틀_files/a.html", "틀_files/")] {
+        let src = images(page);
+        let file = source.files().find(&format!("{folder}{}", src.strip_prefix("./").unwrap())).unwrap();
+        let mut read = Vec::new();
+        source.files().open(&file).unwrap().read_to_end(&mut read).unwrap();
+        assert_eq!(read, bytes, "{src}");
+    }
 }
 
 #[test]

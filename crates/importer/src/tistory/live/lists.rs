@@ -77,7 +77,7 @@ impl Known {
         self.diagnostics.extend(pages.diagnostics.iter().cloned());
         for name in &pages.names {
             let file = if name == &folder { name.clone() } else { format!("{folder}/{name}") };
-            let page = pages.read(name, cx.limits.post_bytes).map(|decoded| LivePage::read(&decoded.text));
+            let page = pages.read(name).map(|decoded| LivePage::read(&decoded.text));
             match page {
                 Ok(page) if page.number.is_some() || page.place.is_some() => self.page(page, file),
                 Ok(_) => {

@@ -1,7 +1,6 @@
 //! Pages of a Tistory blog as a browser saved them, for want of a backup.
 
 mod detect;
-mod inline;
 mod source;
 
 use posthaul_model::OptionInfo;

@@ -1,34 +1,26 @@
 //! Saved pages after their first pass.
 
 use std::collections::HashSet;
-use std::io::{Cursor, Read};
-use std::sync::{Mutex, PoisonError};
 
 use posthaul_html::{Limits, Origin, Parsed};
 use posthaul_model::{
     Author, Diagnostic, Document, DocumentKind, Failure, Head, Lines, NodeId, Site, Skip, Status, Tree, TreeEdit, Value,
 };
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::{ID, inline};
+use super::ID;
 use crate::body::{self, Markup};
 use crate::codes::LICENSE_FOUND;
-use crate::pages::Pages;
+use crate::pages::{Pages, inline};
 use crate::parts::{self, warning};
 use crate::text::line_at;
 use crate::tistory::live::{LivePage, is_body, linked_slugs, marks_of, other_addresses};
 use crate::tistory::place::Place;
 use crate::tistory::{add_host, date, site_of, status_of};
-use crate::{Context, FileStore, Files, FoundFile, Input, Result, Source, document_id};
+use crate::{Context, FileStore, Input, Result, Source, document_id};
 
 /// Opened pages.
 pub(super) struct PagesSource {
     pages: Pages,
-    /// The page of which a file was read last, and its text.
-    last: Mutex<(String, String)>,
-    files: Files,
-    page_bytes: u64,
     status: Status,
     site: Site,
     heads: Vec<Head>,
@@ -44,12 +36,7 @@ impl PagesSource {
     /// When the folder or file cannot be opened, or holds more pages than the limit.
     pub(super) fn open(input: &Input, cx: &Context) -> Result<Self> {
         let mut pages = Pages::find(&input.path, &cx.limits)?;
-        let folder = pages.folder.try_clone();
-        let unreadable = |error| crate::Error::new("read_failed", format!("the folder cannot be opened: {error}"));
         let mut source = Self {
-            last: Mutex::default(),
-            files: Files::new(folder.map_err(unreadable)?),
-            page_bytes: cx.limits.post_bytes.min(u64::from(u32::MAX)),
             status: status_of(cx.options.text("status")),
             site: site_of(cx),
             heads: Vec::with_capacity(pages.names.len()),
@@ -92,19 +79,8 @@ impl PagesSource {
         self.heads.push(head(path, page, self.status));
     }
 
-    /// A file that stands in a page.
-    fn inline(&self, path: &str) -> Option<Vec<u8>> {
-        let (page, place) = inline::place(path)?;
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        if last.0 != page {
-            let name = self.pages.names.iter().find(|name| name.nfc().eq(page.nfc()))?;
-            *last = (page.to_owned(), self.text(name).ok()?);
-        }
-        inline::content(last.1.get(place)?)
-    }
-
     fn text(&self, path: &str) -> std::result::Result<String, Failure> {
-        self.pages.read(path, self.page_bytes).map(|decoded| decoded.text).map_err(|message| Failure {
+        self.pages.read(path).map(|decoded| decoded.text).map_err(|message| Failure {
             kind: DocumentKind::Post,
             path: path.to_owned(),
             code: "read_failed".into(),
@@ -203,24 +179,7 @@ impl Source for PagesSource {
     }
 
     fn files(&self) -> &dyn FileStore {
-        self
-    }
-}
-
-/// Files beside the pages, and in them.
-impl FileStore for PagesSource {
-    fn find(&self, path: &str) -> Option<FoundFile> {
-        self.files.find(path).or_else(|| {
-            let bytes = self.inline(path)?.len() as u64;
-            Some(FoundFile { path: path.to_owned(), bytes })
-        })
-    }
-
-    fn open(&self, file: &FoundFile) -> std::io::Result<Box<dyn Read + Send>> {
-        match self.inline(&file.path) {
-            Some(bytes) => Ok(Box::new(Cursor::new(bytes))),
-            None => self.files.open(file),
-        }
+        &self.pages
     }
 }
 

@@ -13,7 +13,7 @@ const FOLDER: &str = ".data/";
 
 /// Gives pictures, sounds and films that stand in a page addresses as files beside it: the place in the page's text is the
 /// name.
-pub(super) fn name(tree: &mut Tree, page: &str, text: &str) {
+pub(crate) fn name(tree: &mut Tree, page: &str, text: &str) {
     let file = page.rsplit('/').next().unwrap_or_default();
     for node in tree.descendants(NodeId::ROOT).collect::<Vec<_>>() {
         if !matches!(tree.kind(node), Kind::Image | Kind::Audio | Kind::Video) {

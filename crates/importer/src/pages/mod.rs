@@ -1,27 +1,37 @@
 //! Pages that browsers saved, in a folder.
 
+pub(crate) mod inline;
+
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{Cursor, Read};
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use cap_std::ambient_authority;
 use cap_std::fs::Dir;
 use posthaul_model::{Diagnostic, Severity};
+use unicode_normalization::UnicodeNormalization;
 
 use crate::file::read_bytes;
 use crate::parts::warning;
 use crate::text::{Decoded, decode};
-use crate::{Confidence, Error, Input, Limits, Result};
+use crate::{Confidence, Error, FileStore, Files, FoundFile, Input, Limits, Result};
 
 /// HTML files below a folder, or one of them.
 #[derive(Debug)]
 pub(crate) struct Pages {
     /// The folder, opened as a capability.
-    pub(crate) folder: Dir,
+    folder: Dir,
     /// Paths below it, sorted.
     pub(crate) names: Vec<String>,
     /// What could not be looked at.
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// Bytes of a page, at most.
+    most: u64,
+    /// What lies beside the pages.
+    files: Files,
+    /// The page of which a file was read last, and its text.
+    last: Mutex<(String, String)>,
 }
 
 /// Whether a file is a page by its name.
@@ -48,10 +58,10 @@ impl Pages {
             let (folder, name) = path.parent().zip(path.file_name()).unwrap_or((&path, path.as_os_str()));
             let folder = Dir::open_ambient_dir(folder, ambient_authority()).map_err(unreadable)?;
             let names = vec![name.to_string_lossy().into_owned()];
-            return Ok(Self { folder, names, diagnostics: Vec::new() });
+            return Self::new(folder, names, limits).map_err(unreadable);
         }
         let folder = Dir::open_ambient_dir(&path, ambient_authority()).map_err(unreadable)?;
-        let mut pages = Self { folder, names: Vec::new(), diagnostics: Vec::new() };
+        let mut pages = Self::new(folder, Vec::new(), limits).map_err(unreadable)?;
         let mut open = vec![String::new()];
         while let Some(folder) = open.pop() {
             pages.list(&folder, limits.folder_depth, &mut open);
@@ -62,6 +72,18 @@ impl Pages {
         }
         pages.names.sort_unstable();
         Ok(pages)
+    }
+
+    fn new(folder: Dir, names: Vec<String>, limits: &Limits) -> std::io::Result<Self> {
+        Ok(Self {
+            files: Files::new(folder.try_clone()?),
+            folder,
+            names,
+            diagnostics: Vec::new(),
+            // Places in a text are noted in four bytes.
+            most: limits.post_bytes.min(u64::from(u32::MAX)),
+            last: Mutex::default(),
+        })
     }
 
     /// Takes the pages of one folder, and its folders into `open`.
@@ -100,7 +122,8 @@ impl Pages {
     }
 
     /// The text of a page, or why there is none.
-    pub(crate) fn read(&self, name: &str, most: u64) -> std::result::Result<Decoded, String> {
+    pub(crate) fn read(&self, name: &str) -> std::result::Result<Decoded, String> {
+        let most = self.most;
         match read_bytes(&self.folder, name, most) {
             Ok(Some(bytes)) => Ok(decode(bytes)),
             Ok(None) => Err(format!("the file has more than {most} bytes")),
@@ -108,8 +131,38 @@ impl Pages {
         }
     }
 
+    /// A file that stands in a page.
+    fn inline(&self, path: &str) -> Option<Vec<u8>> {
+        let (page, place) = inline::place(path)?;
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if last.0 != page {
+            let name = self.names.iter().find(|name| name.nfc().eq(page.nfc()));
+            // What stands in a frame of a page is not among the pages.
+            let name = name.map_or(page, String::as_str);
+            *last = (page.to_owned(), self.read(name).ok()?.text);
+        }
+        inline::content(last.1.get(place)?)
+    }
+
     fn say(&mut self, code: &'static str, path: &str, message: String) {
         self.diagnostics.push(Diagnostic { severity: Severity::Error, ..warning(code, path, None, message) });
+    }
+}
+
+/// Files beside the pages, and in them.
+impl FileStore for Pages {
+    fn find(&self, path: &str) -> Option<FoundFile> {
+        self.files.find(path).or_else(|| {
+            let bytes = self.inline(path)?.len() as u64;
+            Some(FoundFile { path: path.to_owned(), bytes })
+        })
+    }
+
+    fn open(&self, file: &FoundFile) -> std::io::Result<Box<dyn Read + Send>> {
+        match self.inline(&file.path) {
+            Some(bytes) => Ok(Box::new(Cursor::new(bytes))),
+            None => self.files.open(file),
+        }
     }
 }
 
