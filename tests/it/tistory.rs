@@ -313,3 +313,21 @@ fn an_xml_backup_is_read_whole() {
     let names = zip_names(&out.path().join("x.epub"));
     assert_eq!(names.iter().filter(|name| name.ends_with(".png")).count(), 2, "{names:?}");
 }
+
+#[test]
+fn a_link_before_its_card_goes_when_asked_for() {
+    let out = tempfile::tempdir().unwrap();
+    let source = repository("tests/fixtures/tistory/backup");
+    let set = ["--set", "tistory.card_links=drop", "--to", "json", "--name", "x"].map(Into::into);
+    let args = ["convert".into(), source.into_os_string(), "--out".into(), out.path().as_os_str().to_owned()];
+    let run = posthaul(args.into_iter().chain(set));
+    assert_eq!(run.code, Some(0), "{run:?}");
+    let export = read_json(&out.path().join("x.json"));
+    let post = document(&export, "8/8-건-글.html");
+    // The second link says more than its address, and stays.
+    let text = post["text"].as_str().unwrap();
+    assert!(text.starts_with("밀가루 고르기") && text.contains("2021.03.06 - [사진] - 묶은 그림"), "{text}");
+    let records = post["normalisations"].as_array().unwrap();
+    let dropped = records.iter().find(|record| record["code"] == "card_link_dropped").unwrap();
+    assert_eq!(dropped["text"], "https://flour.example/?p=1&q=2");
+}

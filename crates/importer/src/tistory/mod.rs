@@ -1,4 +1,8 @@
-//! Tistory.
+//! Tistory, and Textcube and Daum, which share its formats: every form in which their posts lie on disk.
+//!
+//! [`backup`], [`ttxml`], [`saved`] and [`api`] are importers; `live` reads what a blog itself shows. All of them, and
+//! Jekyll's posts with Tistory's HTML, give their texts to one normaliser: `replacer`, `backup::mend`, `page`,
+//! `editor`, `addresses`, in this order. `docs/tistory.md` says what maps to what, what is lost, and what is inferred.
 
 use posthaul_model::{Site, Status};
 
