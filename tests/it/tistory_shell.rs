@@ -49,6 +49,8 @@ fn shapes(page: &str) -> Vec<(&'static str, String)> {
         ("md", part("<div class=\"article-view\"", "</div>\n</body>")),
         ("md", format!("{}        {}{}", indented(&page[..start]), &page[start..end], indented(&page[end..]))),
         ("markdown", format!("{{% raw %}}\n{page}\n{{% endraw %}}\n")),
+        ("html", page.replace('\n', "\r\n")),
+        ("md", format!("\u{feff}{page}")),
         ("md", format!("앞에 붙인 말.\n\n{}", part("<body", "</html>"))),
     ]
 }

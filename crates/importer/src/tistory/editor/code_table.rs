@@ -15,6 +15,14 @@ pub(super) fn unwrap_all(tree: &mut Tree, records: &mut Records<'_>) {
             unwrap(tree, table, records);
         }
     }
+    // What people wrote into the box around a table is no part of it.
+    let boxes: Vec<_> = tree.descendants(NodeId::ROOT).filter(|&id| tree.has_class(id, "colorscripter-code")).collect();
+    for node in boxes {
+        let has_table = tree.descendants(node).any(|id| tree.has_class(id, "colorscripter-code-table"));
+        if tree.tag(node) == Some("div") && !has_table {
+            tree.unwrap_node(node);
+        }
+    }
 }
 
 /// Whether a node bears the mark of the Color Scripter.

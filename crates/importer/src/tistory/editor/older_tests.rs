@@ -56,6 +56,17 @@ fn code_tables_that_the_editor_has_touched_are_code() {
 }
 
 #[test]
+fn what_stands_in_the_box_of_a_code_table_and_comments_alone_stay() {
+    let table = code_table("colorscripter-code-table")
+        .replace("<p>앞</p><div", "<div")
+        .replace("\"><table", "\"><p>속</p><table");
+    assert_eq!(normalised(&table).0, format!("<p>속</p>\n{CODE}\n<p>뒤</p>"));
+    let (html, records) = normalised("<p data-ke-size=\"size16\">가</p><p>&nbsp;<!-- 나 --></p><p>다<!-- 라 --></p>");
+    assert_eq!(html, "<p>가</p>\n<!-- 나 -->\n<p>다<!-- 라 --></p>");
+    assert_eq!(records, [record("spacer_dropped", "\u{a0}")]);
+}
+
+#[test]
 fn brushes_and_empty_quotations() {
     let tree = read("<pre class=\"brush: java; toolbar: false\">int a;</pre><blockquote data-ke-style=\"style1\"><p>&nbsp;</p> </blockquote>").tree;
     let blocks: Vec<_> = tree.children(NodeId::ROOT).map(|id| (tree.kind(id), tree.attr(id, "language"))).collect();

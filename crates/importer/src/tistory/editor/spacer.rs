@@ -19,9 +19,32 @@ pub(super) fn paragraph(tree: &mut Tree, node: NodeId, records: &mut Records<'_>
         records.drop(tree, node, SPACER_DROPPED);
         return Then::Over;
     }
+    if let Some(comments) = comments_alone(tree, node) {
+        records.add(tree.pos(node), SPACER_DROPPED, tree.inner_text(node));
+        for comment in comments {
+            tree.detach(comment);
+            tree.insert_before(node, comment);
+        }
+        tree.detach(node);
+        return Then::Over;
+    }
     indent(tree, node, records);
     attributes::clean(tree, node);
     Then::Into
+}
+
+/// The comments of a paragraph that holds nothing else.
+fn comments_alone(tree: &Tree, node: NodeId) -> Option<Vec<NodeId>> {
+    let mut comments = Vec::new();
+    for child in tree.children(node) {
+        match tree.kind(child) {
+            Kind::Comment => comments.push(child),
+            Kind::LineBreak => {}
+            Kind::Text if is_blank(tree.text(child)) => {}
+            _ => return None,
+        }
+    }
+    (!comments.is_empty()).then_some(comments)
 }
 
 /// Whether a heading, a quotation, or a plain `div` of the older editors is nothing but space. What a link may lead to is
