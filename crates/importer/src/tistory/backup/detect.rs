@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::archive::Archive;
 use super::layout::{is_page, number_of, pages};
@@ -10,21 +10,28 @@ use crate::{Confidence, Input};
 
 /// What only the exporter's shell has.
 const MARK: &[u8] = b"title-article";
+/// What else it has: the link to the style sheet at the top, and its name for the page. One that somebody tidied may have
+/// lost either.
+const STYLE: &[u8] = b"./../style.css";
+const BODY: &[u8] = b"tt-body-page";
 /// Where the shell has it, whatever the title's length.
 const HEAD_BYTES: u64 = 16 << 10;
 /// Names looked at in one folder, at most.
 const MOST_NAMES: usize = 10_000;
+/// Folders whose names are numbers, and pages in each, that are looked into: those of a backup all bear the mark.
+const MOST_FOLDERS: usize = 50;
+const MOST_PAGES: usize = 4;
 
 /// A page with the shell's mark in a folder with a number for a name is one. A ZIP that is none may be read for want of
 /// a better importer, which says why it cannot be.
 pub(super) fn detect(input: &Input) -> Confidence {
     if input.is_folder {
         let holds = |path: &Path| is_backup(path) || is_archive_of_one(path);
-        let certain = is_backup(&input.path) || names(&input.path).any(|path| holds(&path));
+        let certain = is_backup(&input.path) || post_of(input).is_some() || names(&input.path).any(|path| holds(&path));
         return if certain { Confidence::Certain } else { Confidence::No };
     }
     if !is_zip(&input.path) {
-        Confidence::No
+        if post_of(input).is_some() { Confidence::Certain } else { Confidence::No }
     } else if is_archive_of_one(&input.path) {
         Confidence::Certain
     } else {
@@ -40,13 +47,22 @@ fn name_of(path: &Path) -> &str {
     path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
 }
 
-/// Whether a folder holds `style.css`, and a numbered folder with a page of the exporter's.
+/// Whether a folder holds a numbered folder with a page of the exporter's.
 fn is_backup(folder: &Path) -> bool {
-    let is_post = |path: &Path| {
-        number_of(name_of(path)).is_some()
-            && names(path).any(|page| is_page(name_of(&page)) && File::open(&page).is_ok_and(is_marked))
-    };
-    folder.join("style.css").is_file() && names(folder).any(|path| is_post(&path))
+    names(folder).filter(|path| number_of(name_of(path)).is_some()).take(MOST_FOLDERS).any(|path| is_post(&path))
+}
+
+/// Whether a folder is that of one post.
+fn is_post(folder: &Path) -> bool {
+    let mut pages = names(folder).filter(|page| is_page(name_of(page))).take(MOST_PAGES);
+    number_of(name_of(folder)).is_some() && pages.any(|page| File::open(&page).is_ok_and(is_marked))
+}
+
+/// The folder of the post that the input is, or whose page it is, if it is one alone.
+pub(super) fn post_of(input: &Input) -> Option<PathBuf> {
+    let path = input.path.canonicalize().ok()?;
+    let folder = if input.is_folder { path.as_path() } else { path.parent().filter(|_| is_page(name_of(&path)))? };
+    is_post(folder).then(|| folder.to_owned())
 }
 
 /// Whether a file is a ZIP in which that is so.
@@ -55,10 +71,7 @@ fn is_archive_of_one(path: &Path) -> bool {
         return false;
     }
     let Ok((archive, files)) = Archive::open(path, &mut Vec::new()) else { return false };
-    let page = pages(files.iter().map(|file| &*file.path)).into_iter().find(|page| {
-        let style = if page.root.is_empty() { "style.css".to_owned() } else { format!("{}/style.css", page.root) };
-        files.iter().any(|file| file.path == style)
-    });
+    let page = pages(files.iter().map(|file| &*file.path)).into_iter().next();
     let index = page.and_then(|page| files.iter().find(|file| file.path == page.path)).map(|file| file.index);
     let content = index.and_then(|index| archive.read(index, u64::MAX).ok().flatten());
     content.is_some_and(|content| is_marked(content.as_slice()))
@@ -72,8 +85,10 @@ fn is_zip(path: &Path) -> bool {
     read && matches!(&magic, b"PK\x03\x04" | b"PK\x05\x06")
 }
 
+/// Whether a page has the exporter's shell, without front matter of someone who took it elsewhere.
 fn is_marked(page: impl Read) -> bool {
     let mut head = Vec::new();
     let read = page.take(HEAD_BYTES).read_to_end(&mut head).is_ok();
-    read && head.windows(MARK.len()).any(|window| window == MARK)
+    let holds = |mark: &[u8]| head.windows(mark.len()).any(|window| window == mark);
+    read && head.trim_ascii_start().starts_with(b"<") && holds(MARK) && (holds(STYLE) || holds(BODY))
 }

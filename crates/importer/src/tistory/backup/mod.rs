@@ -35,7 +35,7 @@ impl Importer for TistoryBackup {
         &ImporterInfo {
             id: ID,
             name: "Tistory backup",
-            summary: "The backup of a Tistory or Daum blog: the ZIP, or the folder that it unpacks to.",
+            summary: "The backup of a Tistory or Daum blog: the ZIP, the folder that it unpacks to, or one post of it.",
             options: &[
                 OptionInfo {
                     key: "status",

@@ -8,6 +8,7 @@ use cap_std::fs::Dir;
 use posthaul_model::{Diagnostic, Severity};
 
 use super::archive::Archive;
+use super::detect;
 use super::layout::{Page, pages};
 use super::source::BackupSource;
 use super::store::{Container, Store, Stored};
@@ -21,7 +22,9 @@ use crate::{Context, Error, Input, Result};
 /// When there is no post of a backup in it, or when there are several backups and nobody said that they are one blog.
 pub(super) fn open(input: &Input, cx: &Context) -> Result<BackupSource> {
     let mut found = Found::default();
-    if input.is_folder {
+    if let Some(post) = detect::post_of(input) {
+        found.post(&post, cx)?;
+    } else if input.is_folder {
         found.folder(&input.path, cx)?;
     } else {
         found.archive(&input.path, "")?;
@@ -90,6 +93,21 @@ impl Found {
             index: file.index,
         }));
         self.containers.push(Container::Zip(archive));
+        Ok(())
+    }
+
+    /// The files of one post alone, by its folder.
+    fn post(&mut self, path: &Path, cx: &Context) -> Result<()> {
+        let unreadable =
+            |error: std::io::Error| Error::new("read_failed", format!("{} cannot be opened: {error}", path.display()));
+        let (above, name) = path.parent().zip(path.file_name()).unwrap_or((path, path.as_os_str()));
+        let root = Dir::open_ambient_dir(above, ambient_authority()).map_err(unreadable)?;
+        let mut open = vec![name.to_string_lossy().into_owned()];
+        while let Some(folder) = open.pop() {
+            self.list(&root, &folder, cx.limits.folder_depth, &mut open);
+        }
+        self.files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        self.containers.push(Container::Folder(root));
         Ok(())
     }
 

@@ -161,10 +161,23 @@ fn backups_are_recognised() {
         assert_eq!(detected(path), Confidence::Certain, "{path}");
         assert_eq!(best(&temp.path().join(path)), "tistory", "{path}");
     }
+    // One post alone, with the rest of the backup or without.
+    for path in ["a/1", "a/1/1-첫-글.html", "a/23/23.html"] {
+        assert_eq!(best(&temp.path().join(path)), "tistory", "{path}");
+        assert_eq!(open(&temp.path().join(path), &[]).ok().unwrap().heads().len(), 1, "{path}");
+    }
+    let one = open(&temp.path().join("a/1"), &[]).ok().unwrap();
+    assert_eq!(shown(&*one), [("1/1-첫-글.html", "첫 글")]);
+    assert!(one.files().find("1/img/a.png").is_some() && one.files().find("23/23.html").is_none());
+    fs::remove_file(temp.path().join("a/style.css")).unwrap();
+    assert_eq!(detected("a"), Confidence::Certain);
+    let jekyll = format!("---\ntitle: x\n---\n{}", page("x", "", "", ""));
+    put(&temp.path().join("site"), &[("_posts/2024/2024-01-01-a.html", jekyll.into_bytes())]);
+    assert_eq!(detected("site/_posts/2024"), Confidence::No);
     assert_eq!(detected("bad.zip"), Confidence::Fallback);
     assert_eq!(best(&temp.path().join("bad.zip")), "tistory");
     assert_eq!(detected("numbers"), Confidence::No);
-    assert_eq!(detected("a/style.css"), Confidence::No);
+    assert_eq!(detected("a/1/img/A.png"), Confidence::No);
     assert_eq!(error(open(&temp.path().join("bad.zip"), &[])), "zip_unreadable");
     put(temp.path(), &[("other.zip", zip_of(&[("readme.txt", b"x".to_vec())]))]);
     assert_eq!(error(open(&temp.path().join("other.zip"), &[])), "not_a_backup");
