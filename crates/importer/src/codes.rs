@@ -396,6 +396,12 @@ pub const CODES: &[CodeInfo] = &[
         "Nothing need be done. If it is the wrong one, the backup's names do not say which it was.",
     ),
     info(
+        "category_ambiguous",
+        CodeClass::Diagnostic,
+        "The path of a category has more than two parts, but Tistory's categories have two levels: a name holds a slash.",
+        "Each part is a category. If the name with the slash matters, join its parts where you import the post.",
+    ),
+    info(
         "page_beside_post",
         CodeClass::Skip,
         "A folder of a backup has further HTML files beside that of the post.",

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use jiff::Timestamp;
 use percent_encoding::percent_decode_str;
 use posthaul_html::Problem;
-use posthaul_model::{Code, Kind, NodeId, Normalisation, Tree, TreeEdit};
+use posthaul_model::{Code, Date, Kind, NodeId, Normalisation, Tree, TreeEdit, ZoneSource};
 
 use crate::codes::{ASSET_SIGNATURE, THUMBNAIL_RESOLVED, VIDEO_DEAD_HOST};
 
@@ -40,7 +41,7 @@ pub(crate) fn resolve(tree: &mut Tree, normalisations: &mut Vec<Normalisation>, 
     dead_videos(tree, problems);
     if let Some((line, expires)) = signed.first() {
         let message =
-            format!("{} images have signed addresses; the first is void after the Unix time {expires}.", signed.len());
+            format!("{} images have signed addresses; the first is void after {}.", signed.len(), shown(expires));
         problems.push(Problem { code: ASSET_SIGNATURE, line: *line, message });
     }
 }
@@ -104,6 +105,14 @@ fn one_step(src: &str) -> Option<String> {
     None
 }
 
+/// Seconds since 1970 as people read them, in the time of Korea, where signatures end with a month.
+fn shown(seconds: &str) -> String {
+    let instant = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+    let Some(instant) = instant else { return seconds.to_owned() };
+    let date = Date { instant, offset: 9 * 60 * 60, text: None, zone: ZoneSource::Platform };
+    date.to_rfc3339()
+}
+
 /// When the signature of an address ends.
 fn expires(src: &str) -> Option<&str> {
     let (address, query) = src.split_once('?')?;
@@ -165,5 +174,7 @@ mod tests {
             Some("1767193199")
         );
         assert_eq!(expires("https://a.b/?expires=1"), None);
+        assert_eq!(shown("1767193199"), "2025-12-31T23:59:59+09:00");
+        assert_eq!([shown("never"), shown("99999999999999999999")], ["never", "99999999999999999999"]);
     }
 }

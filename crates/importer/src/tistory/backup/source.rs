@@ -181,6 +181,11 @@ impl Source for BackupSource {
         if head.date.is_none() {
             diagnostics.push(no_date(&head.path, &shell.date));
         }
+        if shell.categories.len() > 2 {
+            let message = "a category has two levels: a slash in it belongs to a name, and no one says which";
+            let diagnostic = warning("category_ambiguous", &head.path, None, message);
+            diagnostics.push(Diagnostic { severity: Severity::Info, ..diagnostic });
+        }
         let first = line_at(&text, shell.body.start);
         let origin = Origin { offset: u32::try_from(shell.body.start).unwrap_or(u32::MAX), line: first };
         let body = text.get(shell.body.clone()).unwrap_or_default();

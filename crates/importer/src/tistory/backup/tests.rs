@@ -202,6 +202,18 @@ fn several_backups_are_one_blog_only_when_said_so() {
 }
 
 #[test]
+fn categories_of_more_than_two_parts_are_named() {
+    let mut files = blog();
+    files.push(("9/9.html", page("글", "여행/섬/바다", "<p>글</p>", "").into_bytes()));
+    let source = open_zip(&zip_of(&files)).ok().unwrap();
+    let codes = |path: &str| -> Vec<String> {
+        document(&*source, path).diagnostics.iter().map(|diagnostic| diagnostic.code.to_string()).collect()
+    };
+    assert_eq!(codes("9/9.html"), ["category_ambiguous"]);
+    assert_eq!(codes("1/1-첫-글.html"), Vec::<String>::new());
+}
+
+#[test]
 fn files_that_lie_elsewhere_are_found() {
     let mut files = blog();
     files.extend([("1/file/img/표.png", b"x".to_vec()), ("1/img/\u{1100}\u{1161}.png", b"y".to_vec())]);
