@@ -1,6 +1,6 @@
 //! What the editor notes of a block beside it, as JSON in attributes.
 
-use posthaul_model::{Kind, NodeId, Tree};
+use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 use serde_json::Value;
 
 use super::is_component;
@@ -9,6 +9,15 @@ use crate::nodes::find;
 /// `script.__se_module_data`, and in older posts an `a` of that class.
 pub(super) fn is_module(tree: &Tree, node: NodeId) -> bool {
     tree.has_class(node, "__se_module_data") && (tree.tag(node) == Some("script") || tree.kind(node) == Kind::Link)
+}
+
+/// Takes the element with the data out of the tree; what stands in it is text that nobody closed it before.
+pub(super) fn take_out(tree: &mut Tree, module: NodeId) {
+    if tree.kind(module) == Kind::Link {
+        tree.unwrap_node(module);
+    } else {
+        tree.detach(module);
+    }
 }
 
 /// The data of a block: in it, or, as SmartEditor 3 has it, behind it and before the next block. Null when there is none

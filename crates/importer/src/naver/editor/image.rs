@@ -130,7 +130,11 @@ pub(super) fn picture(tree: &mut Tree, node: NodeId, within: NodeId, work: &mut 
     if is_placeholder {
         work.see(tree, node, IMAGE_PLACEHOLDER, src.unwrap_or_default());
     }
-    tree.detach(node);
+    for inner in tree.children(node).filter(|&inner| tree.tag(inner) == Some("source")).collect::<Vec<_>>() {
+        tree.detach(inner);
+    }
+    // What else stands inside is text that nobody closed the element before.
+    tree.unwrap_node(node);
     let image = tree.create(Kind::Image, pos);
     set_block(tree, image, Kind::Image, &attrs);
     let Some(target) = target else { return Some(image) };

@@ -17,7 +17,9 @@ pub(super) fn normalise(tree: &mut Tree, work: &mut Work<'_>) {
             object(tree, node, work);
         } else if tree.has_class(node, "og") && tree.tag(node) == Some("div") {
             card(tree, node, work);
-        } else if tree.attr(node, "src").is_some_and(|src| src.ends_with("/static/blog/blank.gif")) {
+        } else if tree.kind(node) == Kind::Image
+            && tree.attr(node, "src").is_some_and(|src| src.ends_with("/static/blog/blank.gif"))
+        {
             tree.detach(node);
         }
     }
@@ -113,12 +115,10 @@ fn picture(tree: &mut Tree, node: NodeId, work: &mut Work<'_>) {
     let Some(parent) = tree.parent(node) else { return };
     let place = tree.create(Kind::Generic, tree.pos(node));
     tree.insert_before(node, place);
-    match image::picture(tree, node, parent, work) {
-        Some(image) => {
-            tree.remove_attr(image, "sticker");
-            tree.insert_before(place, image);
-        }
-        None => tree.insert_before(place, node),
+    // What is none stays where it is.
+    if let Some(image) = image::picture(tree, node, parent, work) {
+        tree.remove_attr(image, "sticker");
+        tree.insert_before(place, image);
     }
     tree.detach(place);
 }

@@ -25,12 +25,9 @@ pub(super) fn places(tree: &mut Tree, component: NodeId, noted: &Value) -> Optio
         .into_iter()
         .filter(|&node| tree.has_class(node, "se-map-info") || tree.has_class(node, "se_map_article"))
         .collect();
-    let mut spots: Vec<_> = shown.iter().map(|&node| spot(tree, node)).collect();
+    let mut spots: Vec<_> = shown.into_iter().map(|node| spot(tree, node)).collect();
     if spots.is_empty() {
         spots = noted["places"].as_array().into_iter().flatten().map(|place| noted_spot(place, None)).collect();
-    }
-    for node in shown {
-        tree.detach(node);
     }
     spots.retain(|spot| !spot.title.is_empty() || !spot.address.is_empty());
     if spots.is_empty() {
@@ -41,13 +38,15 @@ pub(super) fn places(tree: &mut Tree, component: NodeId, noted: &Value) -> Optio
     Some(Made { blocks: maps, rest: Rest::Chrome })
 }
 
-/// What is shown of a place, or else what the editor notes of it.
-fn spot(tree: &Tree, node: NodeId) -> Spot {
-    let text = |names: [&str; 2]| {
-        let part = names.iter().find_map(|class| find_class(tree, node, class))?;
-        Some(tree.inner_text(part).trim().to_owned()).filter(|text| !text.is_empty())
-    };
+/// Takes what is shown of a place out of the block; or else what the editor notes of it.
+fn spot(tree: &mut Tree, node: NodeId) -> Spot {
     let noted = noted_spot(&data::of_link(tree, node), filled(tree, node, "data-linkdata"));
+    let mut text = |names: [&str; 2]| {
+        let part = names.iter().find_map(|class| find_class(tree, node, class))?;
+        let text = Some(tree.inner_text(part).trim().to_owned()).filter(|text| !text.is_empty());
+        tree.detach(part);
+        text
+    };
     Spot {
         title: text(["se-map-title", "se_title"]).unwrap_or(noted.title),
         address: text(["se-map-address", "se_address"]).unwrap_or(noted.address),

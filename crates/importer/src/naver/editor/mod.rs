@@ -264,7 +264,9 @@ fn unwrap_frames(tree: &mut Tree) {
         if is_frame && tree.tag(node) == Some("div") {
             text::group_inline(tree, node);
             tree.unwrap_node(node);
-        } else if data::is_module(tree, node) || tidy::is_marker(tree, node) {
+        } else if data::is_module(tree, node) {
+            data::take_out(tree, node);
+        } else if tidy::is_marker(tree, node) {
             tree.detach(node);
         }
     }

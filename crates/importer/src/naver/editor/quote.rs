@@ -8,16 +8,17 @@ use crate::nodes::{find, find_class, replace_content};
 /// `se-quotation`: the text, and who said it as its last line.
 pub(super) fn quotation(tree: &mut Tree, component: NodeId, work: &mut Work<'_>) -> Option<Made> {
     let style = style_of(tree, component);
+    let quoted = find(tree, component, |tree, id| matches!(tree.kind(id), Kind::Quote { .. }))
+        .or_else(|| find_class(tree, component, "se-quotation-container"))
+        .or_else(|| find_class(tree, component, "se-quote"))?;
     let cite = ["se-cite", "se_cite"].iter().find_map(|class| find_class(tree, component, class));
+    let cite = cite.filter(|&cite| cite != quoted && !tree.ancestors(quoted).any(|above| above == cite));
     let source = cite.map(|cite| {
         let line = tree.create(Kind::Paragraph, tree.pos(cite));
         let mark = tree.push(line, Kind::Mark { mark: Mark::Cite }, tree.pos(cite));
         text::as_line(tree, cite, mark, work);
         (line, mark)
     });
-    let quoted = find(tree, component, |tree, id| matches!(tree.kind(id), Kind::Quote { .. }))
-        .or_else(|| find_class(tree, component, "se-quotation-container"))
-        .or_else(|| find_class(tree, component, "se-quote"))?;
     let quote = quote_of(tree, quoted, style, work);
     if let Some((line, mark)) = source
         && tree.first_child(mark).is_some()

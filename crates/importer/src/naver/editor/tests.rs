@@ -5,6 +5,7 @@ use posthaul_model::{Kind, NodeId, QuoteStyle, Tree};
 
 use crate::body::{Markup, parse};
 
+mod broken;
 mod older;
 mod one;
 

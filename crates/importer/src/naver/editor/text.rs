@@ -11,7 +11,9 @@ pub(super) fn tidy(tree: &mut Tree, block: NodeId, work: &mut Work<'_>) {
     let align = block_align(tree, block);
     let nodes = below(tree, block);
     for &node in &nodes {
-        if tidy::is_marker(tree, node) || data::is_module(tree, node) || tree.tag(node) == Some("style") {
+        if data::is_module(tree, node) {
+            data::take_out(tree, node);
+        } else if tidy::is_marker(tree, node) || tree.tag(node) == Some("style") {
             tree.detach(node);
         }
     }
