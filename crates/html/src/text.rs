@@ -9,7 +9,7 @@ use crate::tags;
 /// White space in running text is collapsed as in a browser. Items stand on lines of their own, a table row
 /// is a line, its cells separated by tabs; `<br>` is a line feed.
 pub fn plain_text(tree: &Tree) -> String {
-    let mut text = PlainText::default();
+    let mut text = PlainText { out: String::with_capacity(tree.len() * 32), ..PlainText::default() };
     for event in tree.walk(NodeId::ROOT).skip(1) {
         match event {
             WalkEvent::Enter(id) => text.enter(tree, id),
@@ -17,6 +17,18 @@ pub fn plain_text(tree: &Tree) -> String {
         }
     }
     text.out
+}
+
+/// Whether white space is but single spaces between words, so that nothing collapses.
+fn has_single_spaces(text: &str) -> bool {
+    let mut after_space = true;
+    for &byte in text.as_bytes() {
+        if byte == b' ' && after_space || byte != b' ' && byte.is_ascii_whitespace() {
+            return false;
+        }
+        after_space = byte == b' ';
+    }
+    !after_space
 }
 
 #[derive(Default)]
@@ -91,6 +103,9 @@ impl PlainText {
     }
 
     fn running(&mut self, text: &str) {
+        if has_single_spaces(text) {
+            return self.verbatim(text);
+        }
         for (index, word) in text.split(|c: char| c.is_ascii_whitespace()).enumerate() {
             if index > 0 {
                 self.gap = self.gap.max(Gap::Space);

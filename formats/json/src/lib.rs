@@ -78,10 +78,11 @@ struct JsonRender;
 
 impl Render for JsonRender {
     fn render(&self, document: &Document, _: &mut Vec<Loss>) -> Result<Rendered> {
-        // The tree takes most of it: some five times its source.
-        let mut record = Vec::with_capacity(document.source.len().saturating_mul(6));
-        DocumentRecord::from(document).write(&mut record).map_err(std::io::Error::from)?;
-        Ok(Box::new(record))
+        let record = DocumentRecord::from(document);
+        // A node takes some hundred bytes beside its text.
+        let mut json = Vec::with_capacity(record.html.len() + 2 * record.text.len() + 128 * document.body.len());
+        record.write(&mut json).map_err(std::io::Error::from)?;
+        Ok(Box::new(json))
     }
 }
 

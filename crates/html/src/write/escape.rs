@@ -29,14 +29,24 @@ pub fn escape_attr(value: &str, syntax: Syntax, out: &mut String) {
 }
 
 fn escape(text: &str, syntax: Syntax, out: &mut String, reference: impl Fn(char) -> Option<&'static str>) {
-    let mut plain = 0;
-    for (at, c) in text.char_indices() {
-        let Some(written) = reference(c).or_else(|| illegal(c, syntax).then_some("\u{fffd}")) else { continue };
-        out.push_str(&text[plain..at]);
-        out.push_str(written);
-        plain = at + c.len_utf8();
+    // Where the text not yet written begins, and that not yet looked at.
+    let (mut plain, mut next) = (0, 0);
+    while let Some(at) = text.as_bytes()[next..].iter().position(may_change) {
+        let at = next + at;
+        let Some(c) = text[at..].chars().next() else { break };
+        next = at + c.len_utf8();
+        if let Some(written) = reference(c).or_else(|| illegal(c, syntax).then_some("\u{fffd}")) {
+            out.push_str(&text[plain..at]);
+            out.push_str(written);
+            plain = next;
+        }
     }
     out.push_str(&text[plain..]);
+}
+
+/// Whether a character that begins so may be written otherwise; `0xef` begins U+FFFE and U+FFFF.
+fn may_change(byte: &u8) -> bool {
+    matches!(byte, 0..=0x1f | b'"' | b'&' | b'<' | b'>' | 0xef)
 }
 
 /// Characters that neither stand in the syntax nor can be referred to (XML 1.0, 2.2 `Char`).

@@ -78,7 +78,7 @@ pub fn write_node(tree: &Tree, node: NodeId, syntax: Syntax, hooks: &mut impl Ho
 
 /// The whole tree as HTML5, as usual: the `html` of the JSON export.
 pub fn write_html(tree: &Tree) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(tree.len() * 32);
     write(tree, NodeId::ROOT, Syntax::Html, &mut NoHooks, &mut out);
     out
 }
