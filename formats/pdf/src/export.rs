@@ -15,7 +15,7 @@ use crate::body::Target;
 use crate::codes::loss;
 use crate::engine::{Manuscript, Picture};
 use crate::read_back;
-use crate::render::{Part, Renderer, destination};
+use crate::render::{Part, Renderer, destination, heading};
 use crate::volume::{self, Item, Limits};
 
 /// What is kept of a document: some hundred bytes.
@@ -261,7 +261,7 @@ impl<'a> BookExport<'a> {
         let clean = |text: &str| self.renderer.clean(text, |_| {});
         let groups = if self.chapters.len() > 1 { groups[range.clone()].to_vec() } else { Vec::new() };
         Front {
-            title: clean(&self.renderer.book.title),
+            title: heading(clean(&self.renderer.book.title)).0,
             description: clean(self.cx().site.description.as_deref().unwrap_or_default().trim()),
             authors: self.authors.iter().map(|author| clean(author)).collect(),
             lang: language::primary(language),

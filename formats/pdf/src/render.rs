@@ -8,7 +8,7 @@ use posthaul_exporter::{Capabilities, Context, Error, ErrorKind, Feature, Render
 use posthaul_model::{AssetHash, Date, Document, DocumentId, ExcerptSource, Head, Loss, Pos};
 use serde::Serialize;
 
-use crate::body::{self, Target};
+use crate::body::{self, HEADING, Target, chunks, paragraphs};
 use crate::codes::loss;
 use crate::engine::PdfEngine;
 use crate::picture::{self, Seen};
@@ -123,6 +123,9 @@ impl<'a> Renderer<'a> {
     }
 }
 
+/// Bytes of a line below the title; a longer one stands in the text.
+const FACT: usize = 2_000;
+
 /// The renderer as the pipeline holds it: the export has it too.
 pub(crate) struct Shared<'a>(pub(crate) Arc<Renderer<'a>>);
 
@@ -149,10 +152,15 @@ impl Renderer<'_> {
                 glyphs.entry(c).or_default();
             })
         };
+        let (title, more_title) = heading(clean(&book::label(head, &words)));
+        let facts = self.facts(document, &words).into_iter().map(|fact| clean(&fact));
+        let (facts, long_facts): (Vec<_>, Vec<_>) = facts.partition(|fact| fact.len() <= FACT);
+        let above = std::iter::once(more_title).chain(long_facts);
+        written.body.blocks.splice(0..0, above.flat_map(|text| paragraphs(&text).collect::<Vec<_>>()));
         let chapter = Chapter {
             label: destination(head),
-            title: clean(&book::label(head, &words)),
-            facts: self.facts(document, &words).iter().map(|fact| clean(fact)).collect(),
+            title,
+            facts,
             lang: language::primary(language).to_owned(),
             body: &written.body,
         };
@@ -172,6 +180,16 @@ impl Renderer<'_> {
 /// The named destination of a document in the file: `post-` and its id.
 pub(crate) fn destination(head: &Head) -> String {
     format!("{}-{}", head.kind.as_str(), head.id)
+}
+
+/// What of a title fits into a heading, and the rest.
+pub(crate) fn heading(mut title: String) -> (String, String) {
+    let fits = chunks(&title, HEADING).next().map_or(0, str::len);
+    let rest = title.split_off(fits);
+    if !rest.is_empty() {
+        title.push('…');
+    }
+    (title, rest)
 }
 
 /// A date for people.

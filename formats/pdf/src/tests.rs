@@ -210,6 +210,20 @@ fn deep_nesting_ends_and_loses_no_text() {
     assert_eq!(lost, ["nesting_flattened"]);
 }
 
+#[test]
+fn what_no_page_was_made_for_goes_on_below() {
+    let words = "말 word ".repeat(5_000);
+    let (got, lost) = blocks(&format!("<h2>{words}</h2><p><a href='https://a.example/'>{words}</a></p>"));
+    let got = got.as_array().unwrap();
+    assert_eq!((&got[0]["k"], &got[1]["k"], lost.len()), (&json!("heading"), &json!("par"), 0));
+    assert!(got.iter().all(|block| text_of(block).len() < 21_000) && text_of(&got[0]).len() <= 1_000);
+    assert_eq!(text_of(&json!(got)).split_whitespace().count(), 20_000);
+    let title = "아주 긴 제목 ".repeat(1_000);
+    let (first, rest) = crate::render::heading(title.clone());
+    assert!(first.len() <= 1_003 && first.ends_with('…'));
+    assert_eq!(format!("{}{rest}", first.trim_end_matches('…')), title);
+}
+
 /// All text of blocks, run together.
 fn text_of(value: &Value) -> String {
     match value {

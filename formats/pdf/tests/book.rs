@@ -202,6 +202,21 @@ fn what_is_no_book_is_refused() {
 }
 
 /// Everything in everything, deeper than is kept, with a note at the bottom that is as deep.
+/// Typst gives up where a show rule meets some hundred matches in a row.
+#[test]
+fn hundreds_of_places_to_break_can_be_set() {
+    let address = "https://example.org/a/long/path/to/something/";
+    let body = format!(
+        "<pre><code>{}</code></pre><p>{}</p><h2>{}</h2>",
+        format!("{address}\n").repeat(200),
+        format!("{address} ").repeat(200),
+        "word ".repeat(600)
+    );
+    let (files, lost) = book(&[post("aaaa", 2023, html(&body))], &[]);
+    assert_eq!(read_back(&files).unwrap().documents[&DocumentKind::Post], 1);
+    assert_eq!(lost, Vec::<String>::new());
+}
+
 #[test]
 fn nesting_as_deep_as_it_is_kept_can_be_set() {
     let open = |kind: usize| match kind % 5 {

@@ -208,11 +208,12 @@ impl Writer<'_, '_> {
         match what {
             What::Blocks => blocks.into_iter().for_each(|block| self.append(block)),
             What::Heading { level, label } => {
-                let runs = runs.into_inlines();
+                let (runs, rest) = runs.into_heading();
                 match (runs.is_empty(), label) {
                     (false, label) => {
                         let level = self.outline.rank(level);
                         self.append(Block::Heading { level, runs, label });
+                        rest.into_iter().for_each(|block| self.append(block));
                     }
                     (true, Some(label)) => self.append(Block::Anchor { label }),
                     (true, None) => {}

@@ -31,6 +31,7 @@ use shape::Shape;
 use style::Styles;
 
 pub(crate) use link::Target;
+pub(crate) use runs::{HEADING, chunks, paragraphs};
 pub(crate) use text::settable;
 
 /// Lists, quotes, tables and boxes in each other. Typst stops at 80 nested calls, of which each costs up to six.

@@ -7,6 +7,11 @@ pub(crate) const PIXEL: f64 = 0.75;
 /// An image wider than this stands on its own, not in the line.
 const IN_LINE: f64 = 96.0;
 
+/// Bytes of text in one paragraph: typst takes time in the square of a paragraph's length.
+const PARAGRAPH: usize = 20_000;
+/// Bytes of text in one heading.
+pub(crate) const HEADING: usize = 1_000;
+
 /// Pieces of a line, each with the link around it.
 #[derive(Debug, Default)]
 pub(super) struct Runs(Vec<(Inline, Option<usize>)>);
@@ -62,6 +67,32 @@ impl Runs {
             Some((Inline::Text { t, s }, same)) if s == styles && *same == link => t.push_str(&out),
             _ => self.0.push((Inline::Text { t: out, s: styles.to_owned() }, link)),
         }
+    }
+
+    /// Lines of at most so many bytes of text.
+    fn parts(self, most: usize) -> Vec<Self> {
+        let (mut parts, mut length) = (vec![Self::default()], 0);
+        for (inline, link) in self.0 {
+            for piece in cut(inline, most) {
+                let bytes = if let Inline::Text { t, .. } = &piece { t.len() } else { 0 };
+                if length > 0 && length + bytes > most {
+                    parts.push(Self::default());
+                    length = 0;
+                }
+                length += bytes;
+                if let Some(part) = parts.last_mut() {
+                    part.push(piece, link);
+                }
+            }
+        }
+        parts
+    }
+
+    /// What fits into a heading, and the rest as paragraphs.
+    pub(super) fn into_heading(self) -> (Vec<Inline>, Vec<Block>) {
+        let mut parts = self.parts(HEADING).into_iter();
+        let heading = parts.next().unwrap_or_default().into_inlines();
+        (heading, parts.map(|part| Block::Par { runs: part.into_inlines(), align: "" }).collect())
     }
 
     /// The pieces, those of one link together, without space at the end.
@@ -134,7 +165,8 @@ impl Runs {
                 _ => None,
             }));
         } else {
-            blocks.push(Block::Par { runs: line.into_inlines(), align });
+            let parts = line.parts(PARAGRAPH).into_iter();
+            blocks.extend(parts.map(|part| Block::Par { runs: part.into_inlines(), align }));
         }
     }
 
@@ -144,6 +176,38 @@ impl Runs {
             blocks.push(Block::Figure { columns: 1, images, caption: Vec::new(), caption_first: false });
         }
     }
+}
+
+/// A piece as pieces of at most so many bytes of text.
+fn cut(inline: Inline, most: usize) -> Vec<Inline> {
+    match inline {
+        Inline::Text { t, s } if t.len() > most => {
+            chunks(&t, most).map(|t| Inline::Text { t: t.to_owned(), s: s.clone() }).collect()
+        }
+        inline => vec![inline],
+    }
+}
+
+/// A text in pieces of at most so many bytes (but at least a character), cut at spaces where there are some.
+pub(crate) fn chunks(text: &str, most: usize) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let fits = rest.floor_char_boundary(most).max(first.len_utf8());
+        let end = match rest[..fits].rfind(' ') {
+            Some(space) if fits < rest.len() => space + 1,
+            _ => fits,
+        };
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        Some(piece)
+    })
+}
+
+/// Text as paragraphs.
+pub(crate) fn paragraphs(text: &str) -> impl Iterator<Item = Block> {
+    let run = |t: &str| Inline::Text { t: t.to_owned(), s: String::new() };
+    chunks(text, PARAGRAPH).map(move |piece| Block::Par { runs: vec![run(piece)], align: "" })
 }
 
 fn without_space_before(inline: Inline) -> Inline {
