@@ -61,13 +61,12 @@ pub(super) fn is_spacer(tree: &Tree, node: NodeId) -> bool {
                     kind => kind == Kind::LineBreak,
                 });
         }
-        _ => tree.tag(node) == Some("div") && tree.attr(node, "class").is_none(),
+        _ => {
+            let is_div = tree.tag(node) == Some("div") && tree.attr(node, "class").is_none();
+            is_div && tree.first_child(node).is_some()
+        }
     };
-    is_block
-        && tree.first_child(node).is_some()
-        && tree.attr(node, "id").is_none()
-        && shows_nothing(tree, node)
-        && !is_in_code(tree, node)
+    is_block && tree.attr(node, "id").is_none() && shows_nothing(tree, node) && !is_in_code(tree, node)
 }
 
 /// Whether space counts where a node stands: code that was pasted as blocks, a line each.
