@@ -27,6 +27,21 @@ pub(crate) fn below(tree: &Tree, node: NodeId) -> Vec<NodeId> {
     tree.descendants(node).skip(1).collect()
 }
 
+/// The nodes of which something holds and that stand in no other such, in order.
+pub(crate) fn outermost(tree: &Tree, wanted: impl Fn(&Tree, NodeId) -> bool) -> Vec<NodeId> {
+    let mut found = Vec::new();
+    let mut walk = tree.walk(NodeId::ROOT);
+    while let Some(event) = walk.next() {
+        if let WalkEvent::Enter(node) = event
+            && wanted(tree, node)
+        {
+            found.push(node);
+            walk.skip_children(node);
+        }
+    }
+    found
+}
+
 /// The first node below of which something holds.
 pub(crate) fn find(tree: &Tree, node: NodeId, wanted: impl Fn(&Tree, NodeId) -> bool) -> Option<NodeId> {
     tree.descendants(node).skip(1).find(|&below| wanted(tree, below))

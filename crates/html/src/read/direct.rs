@@ -190,7 +190,9 @@ impl Feed {
     /// Adds text; false when the tree builder is needed.
     pub(super) fn text_directly(&mut self, text: &str, at: At) -> bool {
         let Some((parent, ground)) = self.settled() else { return false };
-        if ground.class.is_frame() && !text.bytes().all(is_white) || memchr::memchr(0, text.as_bytes()).is_some() {
+        if ground.class.is_frame() && !text.bytes().all(|byte| byte.is_ascii_whitespace())
+            || memchr::memchr(0, text.as_bytes()).is_some()
+        {
             return false;
         }
         if !text.is_empty() {
@@ -216,11 +218,6 @@ impl Feed {
         }
         self.known = self.chain.len();
     }
-}
-
-/// White space of HTML.
-fn is_white(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\x0c' | b'\r')
 }
 
 /// An attribute as the tree builder wants it.

@@ -273,11 +273,8 @@ impl<H: Hooks> Writer<'_, H> {
     }
 }
 
-/// Whether the text has an end tag of the element (HTML Living Standard, 13.2.5.14).
+/// Whether the text has an end tag of the element.
 fn ends(text: &str, tag: &str) -> bool {
     let mut after_slash = text.split("</").skip(1);
-    after_slash.any(|rest| {
-        rest.get(..tag.len()).is_some_and(|name| name.eq_ignore_ascii_case(tag))
-            && matches!(rest.as_bytes().get(tag.len()), Some(b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' | b'/' | b'>'))
-    })
+    after_slash.any(|rest| script::begins_with(rest.as_bytes(), tag.as_bytes()))
 }

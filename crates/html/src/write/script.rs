@@ -21,15 +21,20 @@ pub(super) fn hides_end_tag(script: &str) -> bool {
             at += 3;
         } else {
             let tag: &[u8] = if in_script { b"</script" } else { b"<script" };
-            let name = rest.get(..tag.len()).is_some_and(|name| name.eq_ignore_ascii_case(tag));
-            let ends = matches!(rest.get(tag.len()), Some(b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' | b'/' | b'>'));
-            if in_comment && name && ends {
+            if in_comment && begins_with(rest, tag) {
                 in_script = !in_script;
             }
             at += 1;
         }
     }
     in_script
+}
+
+/// Whether a text begins with a tag, or a tag's name: in whatever case, and the name ends there (HTML Living Standard,
+/// 13.2.5.14).
+pub(super) fn begins_with(text: &[u8], tag: &[u8]) -> bool {
+    text.get(..tag.len()).is_some_and(|name| name.eq_ignore_ascii_case(tag))
+        && matches!(text.get(tag.len()), Some(b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' | b'/' | b'>'))
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! What Naver's page puts into the element of a post, and is not the post's.
 
-use posthaul_model::{NodeId, Tree, WalkEvent};
+use posthaul_model::{NodeId, Tree};
 
 use crate::codes::CHROME_REMOVED;
-use crate::nodes::Records;
+use crate::nodes::{Records, outermost};
 
 /// Classes of buttons, lists, comments, advertisements and of what stands above a post.
 const CLASSES: [&str; 25] = [
@@ -36,17 +36,7 @@ const CLASSES: [&str; 25] = [
 
 /// Takes it away, and records its texts.
 pub(super) fn remove(tree: &mut Tree, records: &mut Records<'_>) {
-    let mut found = Vec::new();
-    let mut walk = tree.walk(NodeId::ROOT);
-    while let Some(event) = walk.next() {
-        if let WalkEvent::Enter(node) = event
-            && is_chrome(tree, node)
-        {
-            found.push(node);
-            walk.skip_children(node);
-        }
-    }
-    for node in found {
+    for node in outermost(tree, is_chrome) {
         records.drop(tree, node, CHROME_REMOVED);
     }
 }

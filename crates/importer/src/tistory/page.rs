@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use posthaul_html::{Limits, Origin, parse_fragment};
-use posthaul_model::{Code, Kind, NodeId, Normalisation, Tree, TreeEdit, WalkEvent};
+use posthaul_model::{Code, Kind, NodeId, Normalisation, Tree, TreeEdit};
 
 use super::backup::shell::{self, Shell};
 use crate::body::Writer;
 use crate::codes::{CHROME_REMOVED, LICENSE_FOUND, SHELL_UNWRAPPED};
+use crate::nodes::outermost;
 
 /// The end of what a clipper took along with a text.
 const TOOLBAR: &str = "티스토리툴바";
@@ -125,16 +126,7 @@ fn is_advertising(tree: &Tree, script: NodeId) -> bool {
 }
 
 fn remove_chrome(tree: &mut Tree, normalisations: &mut Vec<Normalisation>) {
-    let mut removed = Vec::new();
-    let mut walk = tree.walk(NodeId::ROOT);
-    while let Some(event) = walk.next() {
-        if let WalkEvent::Enter(node) = event
-            && is_chrome(tree, node)
-        {
-            removed.push(node);
-            walk.skip_children(node);
-        }
-    }
+    let removed = outermost(tree, is_chrome);
     let mut license = None;
     for node in removed {
         license = license.or_else(|| Some((node, license_in(tree, node)?)));

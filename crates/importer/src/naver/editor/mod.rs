@@ -22,7 +22,7 @@ use posthaul_model::{Kind, NodeId, Normalisation, Tree, TreeEdit, WalkEvent};
 use serde_json::Value;
 
 use crate::codes::{CHROME_REMOVED, COMPONENT_UNKNOWN, IMAGE_PLACEHOLDER, VIDEO_ELSEWHERE};
-use crate::nodes::{Records, below, is_blank, set_block};
+use crate::nodes::{Records, below, is_blank, outermost, set_block};
 
 /// Whether a text may hold blocks of SmartEditor 3 or ONE.
 pub(crate) fn is_marked(text: &str) -> bool {
@@ -37,7 +37,7 @@ pub(crate) fn normalise(
     normalisations: &mut Vec<Normalisation>,
     problems: &mut Vec<Problem>,
 ) {
-    let components = components(tree);
+    let components = outermost(tree, is_component);
     let mut work = Work { records: Records::new(normalisations), seen: Vec::new() };
     for &component in &components {
         convert(tree, component, &mut work);
@@ -79,21 +79,6 @@ impl Work<'_> {
             problems.push(Problem { code, line: *line, message });
         }
     }
-}
-
-/// The blocks of the editor that stand in no other, in order.
-fn components(tree: &Tree) -> Vec<NodeId> {
-    let mut found = Vec::new();
-    let mut walk = tree.walk(NodeId::ROOT);
-    while let Some(event) = walk.next() {
-        if let WalkEvent::Enter(node) = event
-            && is_component(tree, node)
-        {
-            found.push(node);
-            walk.skip_children(node);
-        }
-    }
-    found
 }
 
 fn is_component(tree: &Tree, node: NodeId) -> bool {
