@@ -109,6 +109,8 @@ pub struct Options {
     /// Whether [`Doc::to_html`](crate::Doc::to_html) wraps code of no language as Rouge wraps plain text
     /// (`guess_lang` of `syntax_highlighter_opts`).
     pub guess_lang: bool,
+    /// The language of code blocks that name none (`default_lang` of `syntax_highlighter_opts`).
+    pub default_lang: Option<String>,
     /// Whether formulas are written for MathJax (`\(…\)`); if not, between dollars in a `kdmath` element.
     pub math_engine: bool,
     /// The link back from a footnote; empty for none.
@@ -154,6 +156,7 @@ impl Default for Options {
             typographic_symbols: TypographicSymbols::default(),
             header_offset: 0,
             guess_lang: false,
+            default_lang: None,
             math_engine: true,
             footnote_backlink: "&#8617;".to_owned(),
             footnote_backlink_inline: false,
@@ -204,6 +207,8 @@ impl Options {
             "smart_quotes" => self.set_quotes(value),
             "header_offset" => set_number(&mut self.header_offset, value),
             "guess_lang" => self.guess_lang = flag(),
+            // Plain text is what code without a language is.
+            "default_lang" => self.default_lang = symbol(value).filter(|it| *it != "plaintext").map(str::to_owned),
             "math_engine" => self.math_engine = symbol(value).is_some(),
             "footnote_backlink" => value.clone_into(&mut self.footnote_backlink),
             "footnote_backlink_inline" => self.footnote_backlink_inline = flag(),

@@ -1,6 +1,6 @@
 //! What reads the site's Markdown (`markdown` and `kramdown` of the configuration).
 
-use posthaul_frontmatter::Yaml;
+use posthaul_frontmatter::{Mapping, Yaml};
 use posthaul_html::{Limits, Origin, write_html};
 use posthaul_kramdown::{Options, parse, smarten};
 use posthaul_model::Diagnostic;
@@ -38,10 +38,11 @@ impl Engine {
         let mut options = Options::jekyll();
         let unknown = |key: &str| format!("kramdown has no option '{key}'");
         for (key, value) in file.data.get("kramdown").and_then(Yaml::as_map).into_iter().flat_map(|map| map.iter()) {
-            let value = match value {
-                Yaml::List(items) => items.iter().map(Yaml::ruby_to_s).collect::<Vec<_>>().join(","),
+            let (key, value) = match value {
+                Yaml::List(items) => (key, items.iter().map(Yaml::ruby_to_s).collect::<Vec<_>>().join(",")),
                 Yaml::Scalar(_) if value.is_null() => continue,
-                Yaml::Scalar(_) => value.ruby_to_s(),
+                Yaml::Scalar(_) => (key, value.ruby_to_s()),
+                Yaml::Map(map) if key == "syntax_highlighter_opts" => ("default_lang", default_language(map)),
                 Yaml::Map(map) => {
                     if key == "typographic_symbols" {
                         for (symbol, text) in map.iter() {
@@ -86,4 +87,13 @@ impl Engine {
             }
         }
     }
+}
+
+/// The language that a highlighter's options give to code blocks that name none; empty for none.
+fn default_language(options: &Mapping) -> String {
+    let of_blocks = options.get("block").and_then(Yaml::as_map);
+    let option = |key: &str| of_blocks.and_then(|map| map.get(key)).or_else(|| options.get(key));
+    let is_off = option("disable").is_some_and(|value| !value.is_null() && value.as_bool() != Some(false));
+    let name = option("default_lang").filter(|value| !is_off && !value.is_null());
+    name.map(Yaml::ruby_to_s).unwrap_or_default()
 }

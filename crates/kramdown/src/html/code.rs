@@ -21,7 +21,8 @@ impl Converter<'_> {
                 attrs.set("class", rest);
             }
         }
-        if language.is_none() && doc.options.guess_lang {
+        let default = doc.options.default_lang.as_deref().filter(|_| language.is_none());
+        if language.is_none() && default.is_none() && doc.options.guess_lang {
             mark_as_plain_text(&mut attrs);
             self.indent(indent);
             self.start_with("div", Some(&attrs));
@@ -37,6 +38,8 @@ impl Converter<'_> {
         self.out.push_str("><code");
         if let Some((start, end)) = language {
             self.attribute("class", &class[start..end]);
+        } else if let Some(default) = default {
+            self.attribute("class", &format!("language-{default}"));
         }
         self.out.push('>');
         let code = doc.value(id);

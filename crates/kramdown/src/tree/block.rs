@@ -62,7 +62,7 @@ impl Feed<'_> {
         let doc = self.doc;
         let mut attrs = doc.node(id).attrs.as_deref().cloned().unwrap_or_default();
         let class = attrs.get("class").unwrap_or_default().to_owned();
-        let mut code_language = None;
+        let mut code_language = doc.options.default_lang.as_deref();
         if let Some((start, end)) = language(&class) {
             let rest = format!("{}{}", &class[..start], &class[end..]);
             attrs.remove("class");

@@ -17,7 +17,10 @@ const FILES: [(&str, &str); 13] = [
     ("_posts/2024-02-03-second.md", "---\ntitle: The second\ntags: b\n---\n두 번째\n"),
     ("news/_posts/2024-03-04-third.md", "---\n---\nThird\n"),
     ("_posts/sub/2024-01-09-deep.md", "---\n---\nDeep\n"),
-    ("_docs/a/one.md", "---\ntitle: One\nweight: 3\n---\nDoc\n"),
+    (
+        "_docs/a/one.md",
+        "---\ntitle: One\nweight: 3\nfar: 2024-01-02T08:06:00-05:00\nutc: 2024-01-02T08:06:00Z\nbare: 2024-01-02 08:06:00\n---\nDoc\n",
+    ),
     ("about.md", "---\ntitle: About\nlayout: page\n---\nAbout\n"),
     ("assets/a b.pdf", "pdf"),
     ("_docs/a/plan.tar.gz", "gz"),
@@ -81,6 +84,18 @@ fn the_page() {
         "{{ page.title }} {{ page.url }} {{ page.path }} {{ page.dir }} {{ page.layout }} {{ page.name }}",
     );
     assert_eq!(text, "About /about.html about.md / page about.md");
+}
+
+#[test]
+fn times_of_the_front_matter_keep_the_zone_they_name() {
+    assert_eq!(
+        render("_docs/a/one.md", "{{ page.far }}, {{ page.utc }}, {{ page.bare }}").0,
+        "2024-01-02 08:06:00 -0500, 2024-01-02 08:06:00 UTC, 2024-01-02 17:06:00 +0900"
+    );
+    assert_eq!(
+        render("_docs/a/one.md", "{{ page.far | date: '%R' }} {{ page.far | date_to_xmlschema }}").0,
+        "08:06 2024-01-02T22:06:00+09:00"
+    );
 }
 
 #[test]

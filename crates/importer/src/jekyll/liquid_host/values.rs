@@ -21,10 +21,10 @@ pub(super) fn value(yaml: &Yaml, zone: &TimeZone) -> Value {
             Resolved::Float(number) => Value::Float(number),
             Resolved::Date(date) => Value::Date(date),
             Resolved::String => Value::from(scalar.raw.as_str()),
-            // Without a zone, or with `Z`, Psych gives a time in UTC, else one in the zone of the machine.
+            // As Psych does: one without a zone is UTC, and shown in the zone of the machine.
             Resolved::Time { instant, offset } => {
-                let utc = offset.is_none() || scalar.raw.ends_with('Z');
-                let zone = if utc { TimeZone::UTC } else { zone.clone() };
+                let utc = scalar.raw.ends_with('Z');
+                let zone = offset.map_or_else(|| zone.clone(), TimeZone::fixed);
                 Value::Time(Arc::new(Time { zoned: instant.to_zoned_datetime(zone), utc }))
             }
         },

@@ -43,6 +43,23 @@ fn known_authors_are_named_in_full() {
 }
 
 #[test]
+fn code_without_a_language_has_the_one_of_the_site() {
+    let html = |options: &str| {
+        let config = format!("kramdown:\n  syntax_highlighter_opts: {options}\n");
+        let site =
+            site(&[("_config.yml", &config), ("_posts/2024-01-01-a.md", "---\n---\n```\na\n```\n\n``` c\nb\n```\n")]);
+        posthaul_html::write_html(&site.document("_posts/2024-01-01-a.md").body)
+    };
+    let plain = "<pre><code>a\n</code></pre>\n<pre><code class=\"language-c\">b\n</code></pre>";
+    let ruby = plain.replacen("<code>", "<code class=\"language-ruby\">", 1);
+    assert_eq!(html("{default_lang: ruby, css_class: x}"), ruby);
+    assert_eq!(html("{default_lang: c, block: {default_lang: ruby}, span: {disable: true}}"), ruby);
+    for options in ["{default_lang: plaintext}", "{default_lang: ruby, disable: true}", "{default_lang: ~}", "x"] {
+        assert_eq!(html(options), plain, "{options}");
+    }
+}
+
+#[test]
 fn excerpts() {
     let text = |front: &str| {
         let document = post(&format!("---\n{front}---\n<p>첫</p>\n\n<p>둘<!--more--></p>\n\n<p>셋</p>\n"));
