@@ -111,8 +111,8 @@ fn normalise(parsed: &mut Parsed, writer: Writer) {
     if matches!(writer, Writer::Naver | Writer::Partly) {
         naver::normalise(tree, writer == Writer::Naver, normalisations, problems);
     }
-    editor::normalise(tree, writer, normalisations);
-    addresses::resolve(tree, normalisations, problems);
+    let is_tistorys = editor::normalise(tree, writer, normalisations);
+    addresses::resolve(tree, is_tistorys, normalisations, problems);
 }
 
 /// How deep replacers stand inside each other at most; deeper ones are text.

@@ -12,13 +12,23 @@ use crate::codes::{ASSET_SIGNATURE, THUMBNAIL_RESOLVED, VIDEO_DEAD_HOST};
 /// A folder that does not exist: where a file beside the post is.
 const ATTACHMENTS: &str = "http://tt_attach_path/";
 
-/// Gives images the addresses of their originals, and says how many of them are signed and so will not last.
-pub(crate) fn resolve(tree: &mut Tree, normalisations: &mut Vec<Normalisation>, problems: &mut Vec<Problem>) {
+/// Gives the images of a text that Tistory's editor wrote the addresses of their originals; elsewhere the author chose
+/// the address. Says how many are signed and so will not last.
+pub(crate) fn resolve(
+    tree: &mut Tree,
+    is_editors: bool,
+    normalisations: &mut Vec<Normalisation>,
+    problems: &mut Vec<Problem>,
+) {
     let images: Vec<_> = tree.descendants(NodeId::ROOT).filter(|&id| tree.kind(id) == Kind::Image).collect();
     let mut signed = Vec::new();
     for image in images {
         let Some(src) = tree.attr(image, "src") else { continue };
-        let original = original(src);
+        // Thumbnails of other sizes, which only an editor puts there.
+        let has_more = tree
+            .attr(image, "srcset")
+            .is_some_and(|list| list.contains("daumcdn.net/") || list.contains("kakaocdn.net/"));
+        let original = original(src).filter(|_| is_editors || has_more || src.starts_with(ATTACHMENTS));
         if let Some(expires) = expires(original.as_deref().unwrap_or(src)) {
             signed.push((tree.pos(image).line, expires.to_owned()));
         }
@@ -29,12 +39,9 @@ pub(crate) fn resolve(tree: &mut Tree, normalisations: &mut Vec<Normalisation>, 
             }
             tree.set_attr(image, "src", &original);
         }
-        // Thumbnails, too, and a script that puts up a placeholder.
-        if tree
-            .attr(image, "srcset")
-            .is_some_and(|list| list.contains("daumcdn.net/") || list.contains("kakaocdn.net/"))
-        {
+        if has_more {
             tree.remove_attr(image, "srcset");
+            // A script that puts up a placeholder.
             tree.remove_attr(image, "onerror");
         }
     }
@@ -145,6 +152,25 @@ mod tests {
         for (src, expected) in cases {
             assert_eq!(original(src).as_deref(), expected, "{src}");
         }
+    }
+
+    #[test]
+    fn addresses_that_an_author_chose_stay() {
+        let image = |markup, text: &str| {
+            let origin = posthaul_html::Origin { offset: 0, line: 1 };
+            let parsed = crate::body::parse(text, markup, origin, &posthaul_html::Limits::default());
+            let image = parsed.tree.descendants(NodeId::ROOT).find(|&id| parsed.tree.kind(id) == Kind::Image).unwrap();
+            parsed.tree.attr(image, "src").unwrap().to_owned()
+        };
+        use crate::body::Markup::{Markdown, Tistory};
+        let small = "<img src=\"http://cfile8.uf.tistory.com/R400x0/0123AB\">";
+        assert_eq!(image(Markdown, small), "http://cfile8.uf.tistory.com/R400x0/0123AB");
+        assert_eq!(image(Tistory, small), "http://cfile8.uf.tistory.com/original/0123AB");
+        assert_eq!(
+            image(Markdown, &format!("<span class=\"imageblock\">{small}</span>")),
+            "http://cfile8.uf.tistory.com/original/0123AB"
+        );
+        assert_eq!(image(Markdown, "![](http://tt_attach_path/1.jpg)"), "1.jpg");
     }
 
     #[test]

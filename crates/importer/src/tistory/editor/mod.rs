@@ -32,8 +32,9 @@ use crate::codes::SPACER_DROPPED;
 use crate::mask::lift_out_of_line;
 
 /// Gives the editor's markup its meaning, and records all text that leaves the tree. A tree without such markup
-/// stays as it is, unless its writer is known: what the editors before 2019 wrote bears no marks.
-pub(crate) fn normalise(tree: &mut Tree, writer: Writer, normalisations: &mut Vec<Normalisation>) {
+/// stays as it is, unless its writer is known: what the editors before 2019 wrote bears no marks. Says whether an
+/// editor wrote the text.
+pub(crate) fn normalise(tree: &mut Tree, writer: Writer, normalisations: &mut Vec<Normalisation>) -> bool {
     let marks = Marks::of(tree);
     let mut records = Records::new(normalisations);
     if marks.code_tables {
@@ -48,11 +49,13 @@ pub(crate) fn normalise(tree: &mut Tree, writer: Writer, normalisations: &mut Ve
     if marks.bracket_notes {
         bracket_notes::lift(tree, &mut records);
     }
-    if marks.editor || writer == Writer::Tistory {
+    let is_editors = marks.editor || writer == Writer::Tistory;
+    if is_editors {
         legacy::modernise(tree, &mut records);
         blocks(tree, &mut records);
         attributes::clean_all(tree);
     }
+    is_editors
 }
 
 pub(crate) use card::drop_links as drop_card_links;
