@@ -62,11 +62,14 @@ fn month(token: Token<'_>) -> Option<i8> {
     i8::try_from(place + 1).ok()
 }
 
-/// `3 Jan 2024`, `Jan 3, 2024`, `2024-Jan-03`, `Jan 2024`.
+/// `3 Jan 2024`, `Jan 3, 2024`, `2024-Jan-03`, `Jan 2024`, `Jan 3 CEST 2024` with a zone that nobody knows.
 fn with_month_name(tokens: &[Token<'_>], at: usize, month: i8) -> Result<Date, Reason> {
     let is_filler = |token: &&Token<'_>| match token {
         Mark(_) => true,
-        Word(word) => ["st", "nd", "rd", "th", "of"].iter().any(|filler| filler.eq_ignore_ascii_case(word)),
+        Word(word) => {
+            let is_zone = (3..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+            is_zone || ["st", "nd", "rd", "th", "of"].iter().any(|filler| filler.eq_ignore_ascii_case(word))
+        }
         Number(_) => false,
     };
     let (before, after) = tokens.split_at(at);

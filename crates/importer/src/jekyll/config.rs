@@ -117,6 +117,12 @@ impl Config {
         collection.map_or(&self.posts_permalink, |collection| &collection.permalink)
     }
 
+    /// When Jekyll renders documents of this collection: posts, then the collections in their order, then pages.
+    pub(super) fn turn(&self, collection: Option<&str>) -> usize {
+        let Some(label) = collection else { return self.collections.len() + 1 };
+        self.collections.iter().position(|collection| collection.label == label).map_or(0, |place| place + 1)
+    }
+
     /// Extension of what Jekyll makes of a file.
     pub(super) fn output_extension<'a>(&self, extension: &'a str) -> &'a str {
         match extension {

@@ -37,7 +37,7 @@ pub(super) struct JekyllSource {
     /// The configuration as it is written.
     config: Mapping,
     /// The site as templates see it, made when the first one runs.
-    liquid: OnceLock<Option<LiquidSite>>,
+    liquid: OnceLock<Option<Arc<LiquidSite>>>,
     skipped: Vec<Skip>,
     failed: Vec<Failure>,
     diagnostics: Vec<Diagnostic>,
@@ -131,10 +131,10 @@ impl JekyllSource {
         let open = || {
             let folder = self.folder.try_clone().ok()?;
             let heads = [&self.heads, &self.others];
-            LiquidSite::new(folder, Arc::clone(&self.rules), &self.config, heads, &self.static_files, self.post_bytes)
-                .ok()
+            let rules = Arc::clone(&self.rules);
+            Some(LiquidSite::new(folder, rules, &self.config, heads, &self.static_files, self.post_bytes))
         };
-        self.liquid.get_or_init(open).as_ref()
+        self.liquid.get_or_init(open).as_deref()
     }
 }
 

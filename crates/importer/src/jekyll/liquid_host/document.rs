@@ -1,64 +1,45 @@
 //! Documents as templates see them (`Jekyll::Drops::DocumentDrop`, `Page#to_liquid`).
+//!
+//! What a template sees of another document depends on when it runs (see [`Stage`]), so each stage has documents of its
+//! own over the same files.
 
-use std::collections::HashMap;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock, Weak};
 
-use posthaul_frontmatter::{Mapping, split};
-use posthaul_liquid::{Object, Value};
+use posthaul_frontmatter::{Mapping, Yaml, split};
+use posthaul_liquid::{Limits, Object, Value};
 use posthaul_model::{DocumentKind, Head};
 
+use super::stage::Stage;
 use super::values::{date, now, texts, value};
-use super::{Lazy, Shared};
+use super::{Lazy, LiquidSite, Shared};
 use crate::file::read;
 use crate::jekyll::excerpt::cut;
 use crate::jekyll::name::{base_name, extension, folder};
 use crate::jekyll::walk::Entry;
+use crate::liquid::has_liquid;
 
-/// All documents of a site.
+/// All documents of a site, at one stage.
 pub(super) struct Documents {
+    stage: Stage,
     all: Vec<Arc<Document>>,
-    places: HashMap<String, usize>,
+    site: Weak<LiquidSite>,
 }
 
 impl Documents {
-    /// Each collection in Jekyll's order: by date, then by path.
-    pub(super) fn new(shared: &Arc<Shared>, heads: [&Arc<Vec<Head>>; 2]) -> Arc<Self> {
-        let of_list = |list: &Arc<Vec<Head>>| {
-            let list = Arc::clone(list);
-            (0..list.len()).map(move |at| HeadOf { list: Arc::clone(&list), at })
-        };
-        let mut heads: Vec<HeadOf> = heads.into_iter().flat_map(of_list).collect();
-        // A document without a date has that of the run.
-        let instant = |head: &Head| head.date.as_ref().map_or(shared.rules.now, |date| date.instant);
-        heads.sort_by(|a, b| {
-            let by_date = || instant(a).cmp(&instant(b));
-            let dated = a.kind != DocumentKind::Page;
-            a.collection
-                .cmp(&b.collection)
-                .then_with(|| if dated { by_date() } else { std::cmp::Ordering::Equal })
-                .then_with(|| a.path.cmp(&b.path))
-        });
+    pub(super) fn new(site: &Weak<LiquidSite>, files: &[Arc<File>], stage: Stage) -> Arc<Self> {
         Arc::new_cyclic(|documents: &Weak<Self>| {
-            let document = |(place, head): (usize, HeadOf)| {
-                Arc::new(Document {
-                    head,
-                    place,
-                    shared: Arc::clone(shared),
-                    documents: Weak::clone(documents),
-                    read: OnceLock::new(),
-                    excerpt: Lazy::default(),
-                })
+            let document = |file| {
+                let (excerpt, content) = (Lazy::default(), Lazy::default());
+                Arc::new(Document { file: Arc::clone(file), documents: Weak::clone(documents), excerpt, content })
             };
-            let all: Vec<_> = heads.into_iter().enumerate().map(document).collect();
-            let places = all.iter().map(|document| (document.head.path.clone(), document.place)).collect();
-            Self { all, places }
+            Self { stage, all: files.iter().map(document).collect(), site: Weak::clone(site) }
         })
     }
 
-    pub(super) fn by_path(&self, path: &str) -> Option<Value> {
-        self.places.get(path).and_then(|&place| self.all.get(place)).map(Document::value)
+    pub(super) fn at(&self, place: usize) -> Option<&Arc<Document>> {
+        self.all.get(place)
     }
 
     pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<Document>> {
@@ -85,14 +66,33 @@ impl Deref for HeadOf {
     }
 }
 
-/// A document: what its head says, and, from its file, the rest.
-pub(super) struct Document {
+/// The files of all documents, each collection in Jekyll's order: by date, then by path.
+pub(super) fn files(shared: &Arc<Shared>, heads: [&Arc<Vec<Head>>; 2]) -> Vec<Arc<File>> {
+    let of_list = |list: &Arc<Vec<Head>>| {
+        let list = Arc::clone(list);
+        (0..list.len()).map(move |at| HeadOf { list: Arc::clone(&list), at })
+    };
+    let mut heads: Vec<HeadOf> = heads.into_iter().flat_map(of_list).collect();
+    // A document without a date has that of the run.
+    let instant = |head: &Head| head.date.as_ref().map_or(shared.rules.now, |date| date.instant);
+    heads.sort_by(|a, b| {
+        let by_date = || instant(a).cmp(&instant(b));
+        let dated = a.kind != DocumentKind::Page;
+        a.collection
+            .cmp(&b.collection)
+            .then_with(|| if dated { by_date() } else { std::cmp::Ordering::Equal })
+            .then_with(|| a.path.cmp(&b.path))
+    });
+    let file = |(place, head)| Arc::new(File { head, place, shared: Arc::clone(shared), read: OnceLock::new() });
+    heads.into_iter().enumerate().map(file).collect()
+}
+
+/// A document as it was written: what its head says, and, from its file, the rest.
+pub(super) struct File {
     pub(super) head: HeadOf,
-    place: usize,
+    pub(super) place: usize,
     shared: Arc<Shared>,
-    documents: Weak<Documents>,
     read: OnceLock<Content>,
-    excerpt: Lazy,
 }
 
 #[derive(Default)]
@@ -101,17 +101,7 @@ struct Content {
     body: Arc<str>,
 }
 
-impl fmt::Debug for Document {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Document").field(&self.head.path).finish()
-    }
-}
-
-impl Document {
-    pub(super) fn value(self: &Arc<Self>) -> Value {
-        Value::Object(Arc::clone(self) as Arc<dyn Object>)
-    }
-
+impl File {
     /// The path as Jekyll names it.
     pub(super) fn relative_path(&self) -> &str {
         match self.head.kind {
@@ -133,6 +123,34 @@ impl Document {
     fn own(&self, key: &str) -> Option<Value> {
         self.content().data.get(key).map(|found| value(found, &self.shared.rules.zone))
     }
+}
+
+/// A document at a stage.
+pub(super) struct Document {
+    file: Arc<File>,
+    documents: Weak<Documents>,
+    excerpt: Lazy,
+    content: Lazy,
+}
+
+impl Deref for Document {
+    type Target = File;
+
+    fn deref(&self) -> &File {
+        &self.file
+    }
+}
+
+impl fmt::Debug for Document {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Document").field(&self.head.path).finish()
+    }
+}
+
+impl Document {
+    pub(super) fn value(self: &Arc<Self>) -> Value {
+        Value::Object(Arc::clone(self) as Arc<dyn Object>)
+    }
 
     /// The document so many places on in its collection.
     fn neighbour(&self, forward: bool) -> Value {
@@ -143,7 +161,22 @@ impl Document {
         same.map_or(Value::Nil, Self::value)
     }
 
-    /// The excerpt as HTML. Liquid in it is not run.
+    /// A text of the document as others show it: its Liquid run, unless that is too deep, and as HTML.
+    fn rendered(&self, text: &str) -> Value {
+        let config = &self.shared.rules.config;
+        let runs = self.content().data.get("render_with_liquid").and_then(Yaml::as_bool) != Some(false);
+        let run = || {
+            let documents = self.documents.upgrade().filter(|_| runs && has_liquid(text))?;
+            let site = documents.site.upgrade()?;
+            let page =
+                site.page_at(&self.head.path, documents.stage.within(config.turn(self.head.collection.as_deref()))?);
+            Some(page.template(text).render(&page, Limits::default()).text)
+        };
+        let run = run();
+        let text = run.as_deref().unwrap_or(text);
+        if config.is_markdown(extension(&self.head.path)) { config.markdown.html(text).into() } else { text.into() }
+    }
+
     fn excerpt(&self) -> Value {
         self.excerpt.get(|| {
             let own = self.own("excerpt");
@@ -156,17 +189,21 @@ impl Document {
             if separator.is_empty() || (self.head.kind == DocumentKind::Page && !config.page_excerpts) {
                 return Value::Nil;
             }
-            let text = cut(&self.content().body, separator);
-            if config.is_markdown(extension(&self.head.path)) {
-                config.markdown.html(&text).into()
-            } else {
-                text.into_owned().into()
-            }
+            self.rendered(&cut(&self.content().body, separator))
         })
     }
 
+    /// The body: rendered, if its turn was before this stage.
+    fn body(&self) -> Value {
+        let turn = self.shared.rules.config.turn(self.head.collection.as_deref());
+        if self.documents.upgrade().is_none_or(|documents| turn >= documents.stage.turn) {
+            return Value::Text(Arc::clone(&self.content().body));
+        }
+        self.content.get(|| self.rendered(&self.content().body))
+    }
+
     fn id(&self) -> String {
-        let folder = folder(&self.head.url).trim_end_matches('/');
+        let folder = folder(self.head.url.trim_end_matches('/'));
         format!("{folder}/{}", self.head.slug)
     }
 
@@ -219,7 +256,7 @@ impl Object for Document {
             "categories" => texts(&head.categories),
             "tags" => texts(&head.tags),
             "collection" => head.collection.as_deref().map(Value::from).into(),
-            "content" => Value::Text(Arc::clone(&self.content().body)),
+            "content" => self.body(),
             "excerpt" => self.excerpt(),
             "name" if is_page => base_name(&head.path).into(),
             "name" => self.own("name").unwrap_or_else(|| base_name(&head.path).into()),
@@ -243,7 +280,7 @@ impl Object for Document {
     }
 
     fn text(&self) -> String {
-        self.content().body.to_string()
+        self.body().as_text().unwrap_or_default().to_owned()
     }
 
     fn identity(&self) -> Option<&str> {

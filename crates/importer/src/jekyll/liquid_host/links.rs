@@ -1,9 +1,10 @@
 //! Where `{% link %}` and `{% post_url %}` lead.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::Shared;
-use super::document::{Document, Documents};
+use super::document::File;
 use crate::jekyll::name::FileName;
 
 /// Addresses by what the tags name.
@@ -18,9 +19,9 @@ pub(super) struct Links {
 }
 
 impl Links {
-    pub(super) fn new(documents: &Documents, shared: &Shared) -> Self {
+    pub(super) fn new(documents: &[Arc<File>], shared: &Shared) -> Self {
         let mut links = Self::default();
-        for document in documents.iter() {
+        for document in documents {
             let url = shared.relative_url(&document.head.url);
             links.files.entry(document.relative_path().to_owned()).or_insert_with(|| url.clone());
             if document.head.collection.as_deref() == Some("posts") {
@@ -30,7 +31,7 @@ impl Links {
         links
     }
 
-    fn add_post(&mut self, post: &Document, url: &str) {
+    fn add_post(&mut self, post: &File, url: &str) {
         let path = post.relative_path();
         let Some((folder, rest)) = path.split_once("_posts/").or_else(|| path.split_once("_drafts/")) else { return };
         // What stands behind the first dot of the name may be anything.

@@ -8,19 +8,20 @@ mod document;
 mod links;
 mod site;
 mod slugs;
+mod stage;
 mod static_files;
 mod urls;
 mod values;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 
 use cap_std::fs::Dir;
 use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
 use posthaul_frontmatter::Mapping;
-use posthaul_liquid::{ErrorMode, Host, Template, Value};
-use posthaul_model::Head;
+use posthaul_liquid::{ErrorMode, Host, Object, Template, Value};
+use posthaul_model::{DocumentKind, Head};
 
 use super::config_file::DATA_BYTES;
 use super::head::Rules;
@@ -29,23 +30,29 @@ use super::walk::StaticFile;
 use crate::date::parse_time;
 use crate::file::read_bytes;
 use crate::text::decode;
-use document::Documents;
+use document::{Document, Documents, File};
 use links::Links;
+use site::SiteOf;
+use stage::Stage;
 
 /// A site as templates see it.
 pub(super) struct LiquidSite {
     shared: Arc<Shared>,
-    documents: Arc<Documents>,
+    files: Vec<Arc<File>>,
+    places: HashMap<String, usize>,
     links: Links,
-    site: Value,
-    jekyll: Value,
-    includes_dir: String,
-    error_mode: ErrorMode,
-    /// Parsed files by path; nothing for those that are not there.
-    includes: Mutex<HashMap<String, Option<Arc<Template>>>>,
+    /// What templates see at each stage, made when the first one runs.
+    views: Mutex<HashMap<Stage, Arc<View>>>,
+    itself: Weak<Self>,
 }
 
-/// What documents need to be read.
+/// What templates of one stage see.
+struct View {
+    documents: Arc<Documents>,
+    site: Arc<dyn Object>,
+}
+
+/// What is the same for all templates of a site.
 pub(super) struct Shared {
     folder: Dir,
     rules: Arc<Rules>,
@@ -53,6 +60,14 @@ pub(super) struct Shared {
     /// Host and scheme, and the path below them.
     url: String,
     base_url: String,
+    /// The configuration.
+    settings: Value,
+    static_files: Arc<Vec<StaticFile>>,
+    data: Lazy,
+    includes_dir: String,
+    error_mode: ErrorMode,
+    /// Parsed files by path; nothing for those that are not there.
+    includes: Mutex<HashMap<String, Option<Arc<Template>>>>,
 }
 
 impl LiquidSite {
@@ -64,34 +79,73 @@ impl LiquidSite {
         heads: [&Arc<Vec<Head>>; 2],
         static_files: &Arc<Vec<StaticFile>>,
         post_bytes: u64,
-    ) -> std::io::Result<Self> {
+    ) -> Arc<Self> {
         let text = |key: &str| super::config::text(config, key).unwrap_or_default();
-        let url = text("url");
-        let base_url = text("baseurl").strip_suffix('/').map_or_else(|| text("baseurl"), str::to_owned);
-        let data_folder = folder.try_clone()?;
-        let shared = Arc::new(Shared { folder, rules, post_bytes, url, base_url });
-        let documents = Documents::new(&shared, heads);
-        let links = Links::new(&documents, &shared);
-        let includes_dir = match text("includes_dir") {
-            dir if dir.is_empty() => "_includes".to_owned(),
-            dir => dir.trim_matches('/').to_owned(),
-        };
         let mode = config.get("liquid").and_then(|liquid| liquid.get("error_mode")?.as_str());
-        let error_mode = if mode == Some("lax") { ErrorMode::Lax } else { ErrorMode::Warn };
-        let site = site::object(&shared, config, Arc::clone(&documents), Arc::clone(static_files), data_folder);
-        let environment = (Arc::from("environment"), Value::from("development"));
-        let jekyll = Value::map([(Arc::from("version"), Value::from("4.3.1")), environment]);
-        Ok(Self { shared, documents, links, site, jekyll, includes_dir, error_mode, includes: Mutex::default() })
+        let shared = Arc::new(Shared {
+            folder,
+            post_bytes,
+            url: text("url"),
+            base_url: text("baseurl").strip_suffix('/').map_or_else(|| text("baseurl"), str::to_owned),
+            settings: site::config(config, &rules.zone),
+            rules,
+            static_files: Arc::clone(static_files),
+            data: Lazy::default(),
+            includes_dir: match text("includes_dir") {
+                dir if dir.is_empty() => "_includes".to_owned(),
+                dir => dir.trim_matches('/').to_owned(),
+            },
+            error_mode: if mode == Some("lax") { ErrorMode::Lax } else { ErrorMode::Warn },
+            includes: Mutex::default(),
+        });
+        let files = document::files(&shared, heads);
+        let places = files.iter().map(|file| (file.head.path.clone(), file.place)).collect();
+        let links = Links::new(&files, &shared);
+        let new = |itself: &Weak<Self>| {
+            let (views, itself) = (Mutex::default(), Weak::clone(itself));
+            Self { shared, files, places, links, views, itself }
+        };
+        Arc::new_cyclic(new)
     }
 
     /// The site as the document of this path sees it.
     pub(super) fn page(&self, path: &str) -> LiquidPage<'_> {
+        let file = self.places.get(path).and_then(|&place| self.files.get(place));
+        let collection = file.and_then(|file| file.head.collection.as_deref());
+        self.page_at(path, Stage::of(self.shared.rules.config.turn(collection)))
+    }
+
+    fn page_at(&self, path: &str, stage: Stage) -> LiquidPage<'_> {
+        let View { documents, site } = &*self.view(stage);
+        let document = self.places.get(path).and_then(|&place| documents.at(place)).cloned();
+        let site = Arc::clone(site);
         LiquidPage {
             site: self,
-            page: self.documents.by_path(path).unwrap_or_default(),
+            object: match &document {
+                Some(document) if document.head.kind != DocumentKind::Page => {
+                    Arc::new(SiteOf { site, document: Arc::clone(document) })
+                }
+                _ => site,
+            },
+            document,
             folder: folder(path).to_owned(),
             is_markdown: self.shared.rules.config.is_markdown(extension(path)),
         }
+    }
+
+    fn view(&self, stage: Stage) -> Arc<View> {
+        let make = || {
+            let documents = Documents::new(&self.itself, &self.files, stage);
+            Arc::new(View { site: site::object(&self.shared, &documents), documents })
+        };
+        let mut views = self.views.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(views.entry(stage).or_insert_with(make))
+    }
+}
+
+impl Shared {
+    fn data(&self) -> Value {
+        self.data.get(|| data::read(&self.folder, &self.rules.config.data_dir, &self.rules.zone))
     }
 
     /// A file as a template, parsed once.
@@ -100,7 +154,7 @@ impl LiquidSite {
         if let Some(known) = known {
             return known;
         }
-        let bytes = read_bytes(&self.shared.folder, &path, DATA_BYTES).ok().flatten();
+        let bytes = read_bytes(&self.folder, &path, DATA_BYTES).ok().flatten();
         let template =
             bytes.map(|bytes| Arc::new(Template::parse_in(&decode(bytes).text, Some(name), self.error_mode)));
         self.includes.lock().unwrap_or_else(PoisonError::into_inner).insert(path, template.clone());
@@ -111,7 +165,8 @@ impl LiquidSite {
 /// A site as one document sees it.
 pub(super) struct LiquidPage<'a> {
     site: &'a LiquidSite,
-    page: Value,
+    object: Arc<dyn Object>,
+    document: Option<Arc<Document>>,
     folder: String,
     is_markdown: bool,
 }
@@ -119,16 +174,16 @@ pub(super) struct LiquidPage<'a> {
 impl LiquidPage<'_> {
     /// A text of the document as a template, read as the site wants it.
     pub(super) fn template(&self, text: &str) -> Template {
-        Template::parse_in(text, None, self.site.error_mode)
+        Template::parse_in(text, None, self.site.shared.error_mode)
     }
 }
 
 impl Host for LiquidPage<'_> {
     fn global(&self, name: &str) -> Option<Value> {
         match name {
-            "site" => Some(self.site.site.clone()),
-            "page" => Some(self.page.clone()),
-            "jekyll" => Some(self.site.jekyll.clone()),
+            "site" => Some(Value::Object(Arc::clone(&self.object))),
+            "page" => Some(self.document.as_ref().map(Document::value).into()),
+            "jekyll" => Some(jekyll()),
             // So that a figure is a block of its own.
             "highlighter_prefix" | "highlighter_suffix" if self.is_markdown => Some("\n".into()),
             _ => None,
@@ -136,13 +191,13 @@ impl Host for LiquidPage<'_> {
     }
 
     fn include(&self, path: &str) -> Option<Arc<Template>> {
-        let path = join(&self.site.includes_dir, path);
-        self.site.template(path.clone(), &path)
+        let path = join(&self.site.shared.includes_dir, path);
+        self.site.shared.template(path.clone(), &path)
     }
 
     fn include_relative(&self, path: &str) -> Option<Arc<Template>> {
         let path = join(&self.folder, path);
-        self.site.template(path.clone(), &path)
+        self.site.shared.template(path.clone(), &path)
     }
 
     fn link(&self, path: &str) -> Option<String> {
@@ -184,6 +239,12 @@ impl Host for LiquidPage<'_> {
     fn zone(&self) -> TimeZone {
         self.site.shared.rules.zone.clone()
     }
+}
+
+/// The variable `jekyll` (`Jekyll::Drops::JekyllDrop`).
+fn jekyll() -> Value {
+    let environment = (Arc::from("environment"), Value::from("development"));
+    Value::map([(Arc::from("version"), Value::from("4.3.1")), environment])
 }
 
 /// A value that is computed when it is first asked for.

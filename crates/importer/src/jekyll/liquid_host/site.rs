@@ -3,32 +3,59 @@
 use std::fmt;
 use std::sync::Arc;
 
-use cap_std::fs::Dir;
+use jiff::tz::TimeZone;
 use posthaul_frontmatter::Mapping;
 use posthaul_liquid::{Object, Value};
 
 use super::document::{Document, Documents};
 use super::values::{now, value};
-use super::{Lazy, Shared, data, static_files};
+use super::{Lazy, Shared, static_files};
 use crate::jekyll::permalink::is_html;
-use crate::jekyll::walk::StaticFile;
 
-/// The site object.
-pub(super) fn object(
-    shared: &Arc<Shared>,
-    config: &Mapping,
-    documents: Arc<Documents>,
-    static_files: Arc<Vec<StaticFile>>,
-    folder: Dir,
-) -> Value {
-    let zone = &shared.rules.zone;
+/// The configuration, as far as templates see it.
+pub(super) fn config(config: &Mapping, zone: &TimeZone) -> Value {
     let entries = config.iter().map(|(key, item)| (Arc::from(key), value(item, zone)));
     let defaults =
         [("collections_dir", ""), ("permalink", "date"), ("excerpt_separator", "\n\n"), ("highlighter", "rouge")];
     let defaults = defaults.map(|(key, text)| (Arc::from(key), Value::from(text)));
-    let config = Value::map(defaults.into_iter().chain(entries));
-    let (shared, lists) = (Arc::clone(shared), Lists::default());
-    Value::Object(Arc::new(Site { shared, config, documents, static_files, folder, lists }))
+    Value::map(defaults.into_iter().chain(entries))
+}
+
+/// The site object.
+pub(super) fn object(shared: &Arc<Shared>, documents: &Arc<Documents>) -> Arc<dyn Object> {
+    let lists = Lists::default();
+    Arc::new(Site { shared: Arc::clone(shared), documents: Arc::clone(documents), lists })
+}
+
+/// The site as a document of a collection sees it: with related posts.
+#[derive(Debug)]
+pub(super) struct SiteOf {
+    pub(super) site: Arc<dyn Object>,
+    pub(super) document: Arc<Document>,
+}
+
+impl Object for SiteOf {
+    fn get(&self, key: &str) -> Option<Value> {
+        if key != "related_posts" {
+            return self.site.get(key);
+        }
+        // Those that Jekyll counts as related are the latest ones.
+        let posts = match self.site.get("posts")? {
+            Value::List(posts) => posts,
+            _ => return None,
+        };
+        let path = Some(self.document.head.path.as_str());
+        let is_other = |post: &&Value| !matches!(post, Value::Object(post) if post.identity() == path);
+        Some(Value::list(posts.iter().take(11).filter(is_other).take(10).cloned().collect()))
+    }
+
+    fn keys(&self) -> Vec<Arc<str>> {
+        self.site.keys()
+    }
+
+    fn identity(&self) -> Option<&str> {
+        self.site.identity()
+    }
 }
 
 /// The lists of a site, each made when it is first asked for.
@@ -41,16 +68,11 @@ struct Lists {
     collections: Lazy,
     tags: Lazy,
     categories: Lazy,
-    data: Lazy,
-    static_files: Lazy,
 }
 
 struct Site {
     shared: Arc<Shared>,
-    config: Value,
     documents: Arc<Documents>,
-    static_files: Arc<Vec<StaticFile>>,
-    folder: Dir,
     lists: Lists,
 }
 
@@ -96,13 +118,13 @@ impl Site {
         let mut labels: Vec<_> = labels.chain(["posts"]).collect();
         labels.sort_unstable();
         let collection = |label: &&str| {
-            let settings = self.config.get("collections").and_then(|all| all.get(label));
+            let settings = self.shared.settings.get("collections").and_then(|all| all.get(label));
             let own = match settings {
                 Some(Value::Map(map)) => map.iter().cloned().collect(),
                 _ => Vec::new(),
             };
             let folder = format!("_{label}");
-            let files = self.static_files.iter().filter(|file| file.collection.as_deref() == Some(label));
+            let files = self.shared.static_files.iter().filter(|file| file.collection.as_deref() == Some(label));
             let known = [
                 (Arc::from("label"), Value::from(*label)),
                 (Arc::from("docs"), list(self.documents.of(Some(label)))),
@@ -134,15 +156,15 @@ impl Object for Site {
             "collections" => lists.collections.get(|| self.collections()),
             "tags" => lists.tags.get(|| self.terms(|post| &post.head.tags)),
             "categories" => lists.categories.get(|| self.terms(|post| &post.head.categories)),
-            "data" => lists.data.get(|| data::read(&self.folder, &self.config().data_dir, &self.shared.rules.zone)),
-            "static_files" => lists.static_files.get(|| static_files::list(self.static_files.iter(), &self.shared)),
+            "data" => self.shared.data(),
+            "static_files" => static_files::list(self.shared.static_files.iter(), &self.shared),
             "time" => now(&self.shared.rules),
-            _ => return self.config.get(key),
+            _ => return self.shared.settings.get(key),
         })
     }
 
     fn keys(&self) -> Vec<Arc<str>> {
-        let Value::Map(config) = &self.config else { return Vec::new() };
+        let Value::Map(config) = &self.shared.settings else { return Vec::new() };
         let own = config.iter().map(|(key, _)| Arc::clone(key)).filter(|key| !LISTS.contains(&&**key));
         LISTS.iter().map(|&key| Arc::from(key)).chain(own).collect()
     }

@@ -32,8 +32,12 @@ const FILES: [(&str, &str); 13] = [
 
 /// Renders a template as the document of that path.
 fn render(path: &str, template: &str) -> (String, Vec<String>) {
+    render_in(&FILES, path, template)
+}
+
+fn render_in(files: &[(&str, &str)], path: &str, template: &str) -> (String, Vec<String>) {
     let temp = tempfile::tempdir().unwrap();
-    for (name, text) in FILES {
+    for (name, text) in files {
         let file = temp.path().join(name);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(file, text).unwrap();
@@ -56,7 +60,7 @@ fn render(path: &str, template: &str) -> (String, Vec<String>) {
     let rules = Rules { config, zone, now: jiff::Timestamp::from_second(now).unwrap(), single: false };
     let heads = [&Arc::new(source.heads().to_vec()), &Arc::default()];
     let files = Arc::new(walk(&folder, &rules.config, &cx.limits, None).static_files);
-    let site = LiquidSite::new(folder, Arc::new(rules), &file.data, heads, &files, 1 << 20).unwrap();
+    let site = LiquidSite::new(folder, Arc::new(rules), &file.data, heads, &files, 1 << 20);
     let rendered = site.page(path).template(template).render(&site.page(path), Limits::default());
     (rendered.text, rendered.problems.into_iter().map(|problem| problem.message).collect())
 }
@@ -185,4 +189,53 @@ fn files_without_front_matter() {
         clean("{% assign c = site.collections | where: 'label', 'docs' | first %}{{ c.files | map: 'name' }}"),
         "plan.tar.gz"
     );
+}
+
+const SHOWN: [(&str, &str); 7] = [
+    ("_config.yml", "title: T\ncollections:\n  notes:\n  docs:\n    permalink: /:path/\n"),
+    (
+        "_posts/2020-01-01-a.md",
+        "---\n---\nA {{ page.title | upcase }} {% include i.html n='*1*' %}\n\nmore {{ site.title }}\n",
+    ),
+    ("_posts/2020-01-02-b.md", "---\nexcerpt: own {{ page.title }}\n---\nB\n"),
+    ("_posts/2020-01-03-c.html", "---\nrender_with_liquid: false\n---\nC {{ page.title }}\n"),
+    (
+        "_notes/n.md",
+        "---\n---\nN {{ site.posts.last.excerpt | strip_html | strip }}, {{ site.docs[0].content | strip }}\n",
+    ),
+    ("_docs/d.md", "---\n---\nD {{ site.docs[0].excerpt }}\n"),
+    ("_includes/i.html", "{{ include.n }}"),
+];
+
+/// As Jekyll 4.3 shows them, but for the last case, at which it runs out of stack.
+#[test]
+fn documents_that_others_show() {
+    let shown = |path: &str, template: &str| {
+        let (text, problems) = render_in(&SHOWN, path, template);
+        assert_eq!(problems, Vec::<String>::new(), "{template}");
+        text
+    };
+    let cases = [
+        ("index.html", "{{ site.posts.last.excerpt }}", "<p>A A <em>1</em></p>\n"),
+        ("_posts/2020-01-02-b.md", "{{ page.previous.excerpt }}", "<p>A A <em>1</em></p>\n"),
+        (
+            "index.html",
+            "{{ site.posts[1].excerpt }}; {{ site.posts[0].excerpt }}",
+            "own {{ page.title }}; C {{ page.title }}\n",
+        ),
+        // Only what has been rendered before is shown rendered.
+        ("index.html", "{{ site.posts.last.content }}", "<p>A A <em>1</em></p>\n\n<p>more T</p>\n"),
+        ("index.html", "{{ site.posts.last }}", "<p>A A <em>1</em></p>\n\n<p>more T</p>\n"),
+        ("_notes/n.md", "{{ site.posts[1].content }}", "<p>B</p>\n"),
+        ("_notes/n.md", "{{ page.content }}", SHOWN[4].1.trim_start_matches("---\n")),
+        ("index.html", "{{ site.notes[0].content }}", "<p>N A A 1, D {{ site.docs[0].excerpt }}</p>\n"),
+        ("_posts/2020-01-02-b.md", "{{ site.related_posts | map: 'title' }}", "CA"),
+        ("_notes/n.md", "{{ site.related_posts | map: 'title' }}", "CBA"),
+        ("index.html", "{{ site.related_posts | size }}", "0"),
+        ("_docs/d.md", "{{ page.url }} {{ page.id }} {{ site.posts[0].id }}", "/d/ /d /2020/01/03/c"),
+    ];
+    for (path, template, expected) in cases {
+        assert_eq!(shown(path, template), expected, "{template}");
+    }
+    assert_eq!(shown("index.html", "{{ site.docs[0].excerpt }}").matches('D').count(), 5);
 }
