@@ -1,7 +1,7 @@
 //! Importers: blogs as they lie on disk, into the model.
 //!
-//! An [`Importer`] recognises a source and opens it. Opening makes the first pass: the [`Source`] then knows
-//! its [`Site`] and a [`Head`] for every document, but no body. [`Source::document`] is the second pass: it
+//! An [`Importer`] recognises a source and opens it. Opening makes the first pass: the [`Source`] then has an
+//! [`Inventory`] of its site and a [`Head`] for every document, but no body. [`Source::document`] is the second pass: it
 //! reads and parses one document, is pure, and is called from many threads in any order.
 
 pub mod body;
@@ -14,6 +14,7 @@ mod file;
 mod files;
 mod front;
 mod input;
+mod inventory;
 pub mod jekyll;
 mod liquid;
 pub mod markdown;
@@ -28,12 +29,13 @@ mod xml;
 
 use std::io::Read;
 
-use posthaul_model::{Diagnostic, Document, DocumentId, Failure, Head, Site, Skip};
+use posthaul_model::{Document, DocumentId, Failure, Head};
 
 pub use codes::CODES;
 pub use context::{Context, Error, Limits, OptionInfo, Options, Result};
 pub use files::{Files, FoundFile};
 pub use input::Input;
+pub use inventory::Inventory;
 
 /// How sure an importer is that a source is its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,26 +74,14 @@ pub trait Importer: Send + Sync {
     /// Opens the input and makes the first pass.
     ///
     /// # Errors
-    /// Only when nothing can be read at all. A document that cannot be read is in [`Source::failed`].
+    /// Only when nothing can be read at all. A document that cannot be read is in [`Inventory::failed`].
     fn open(&self, input: &Input, cx: &Context) -> Result<Box<dyn Source>>;
 }
 
 /// An opened source after its first pass.
 pub trait Source: Send + Sync {
-    /// The site.
-    fn site(&self) -> &Site;
-
-    /// The documents, in any order (the pipeline sorts).
-    fn heads(&self) -> &[Head];
-
-    /// What was found and is no document, with the reason.
-    fn skipped(&self) -> &[Skip];
-
-    /// What could not be read in the first pass.
-    fn failed(&self) -> &[Failure];
-
-    /// What deserves attention in the source as a whole and was seen in the first pass.
-    fn diagnostics(&self) -> &[Diagnostic];
+    /// What the first pass found.
+    fn inventory(&self) -> &Inventory;
 
     /// Reads and parses one document; pure, called from many threads.
     ///

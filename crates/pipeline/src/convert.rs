@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use posthaul_exporter::{Begun, Context, Export, Exporter, Layout, Options, Render, Rendered};
-use posthaul_importer::Source;
+use posthaul_importer::{Inventory, Source};
 use posthaul_model::{Code, Failure, Head, Loss};
 use sha2::{Digest, Sha256};
 
@@ -76,9 +76,10 @@ struct Processed {
 pub fn convert(job: &Job<'_>, control: &dyn Control) -> Result<Outcome> {
     let source = job.source;
     let mut report = Report::new(Survey::new(job.source_name.clone(), job.importer));
-    let heads = in_order(source.heads());
-    let graph = LinkGraph::new(source.site(), heads.iter().copied());
-    first_pass(&mut report.survey, source, &heads, &graph);
+    let inventory = source.inventory();
+    let heads = in_order(&inventory.heads);
+    let graph = LinkGraph::new(&inventory.site, heads.iter().copied());
+    first_pass(&mut report.survey, inventory, &graph);
 
     let outputs: Vec<_> = job
         .formats
@@ -106,7 +107,7 @@ pub fn convert(job: &Job<'_>, control: &dyn Control) -> Result<Outcome> {
     let mut exports: Vec<Box<dyn Export + '_>> = Vec::new();
     for (((exporter, options), sink), heads) in job.formats.iter().zip(&sinks).zip(&lists) {
         let modified = job.modified.unwrap_or_else(|| latest(heads).unwrap_or(EPOCH));
-        let cx = Context { site: source.site(), heads, options, assets: &assets, name: &job.name, modified, sink };
+        let cx = Context { site: &inventory.site, heads, options, assets: &assets, name: &job.name, modified, sink };
         let Begun { renderer, export } = exporter.begin(cx)?;
         renderers.push(renderer);
         exports.push(export);
@@ -169,19 +170,19 @@ pub fn convert(job: &Job<'_>, control: &dyn Control) -> Result<Outcome> {
 }
 
 /// What the first pass has to say.
-pub(crate) fn first_pass(survey: &mut Survey, source: &dyn Source, heads: &[&Head], graph: &LinkGraph) {
-    for head in heads {
+pub(crate) fn first_pass(survey: &mut Survey, inventory: &Inventory, graph: &LinkGraph) {
+    for head in &inventory.heads {
         survey.find(head.kind);
     }
-    for skip in source.skipped() {
+    for skip in &inventory.skipped {
         survey.find(skip.kind);
         survey.skip(None, skip.kind, &skip.path, skip.reason.as_str());
     }
-    for failure in source.failed() {
+    for failure in &inventory.failed {
         survey.find(failure.kind);
         survey.fail(None, failure.clone());
     }
-    survey.diagnose(source.diagnostics());
+    survey.diagnose(&inventory.diagnostics);
     survey.diagnose(graph.collisions());
 }
 

@@ -46,10 +46,11 @@ pub fn inspect(
     jobs: usize,
     control: &dyn Control,
 ) -> Result<Inspection> {
-    let heads = in_order(source.heads());
-    let graph = LinkGraph::new(source.site(), heads.iter().copied());
+    let inventory = source.inventory();
+    let heads = in_order(&inventory.heads);
+    let graph = LinkGraph::new(&inventory.site, heads.iter().copied());
     let mut survey = Survey::new(name, importer);
-    crate::convert::first_pass(&mut survey, source, &heads, &graph);
+    crate::convert::first_pass(&mut survey, inventory, &graph);
     let count_names = |list: &dyn Fn(&posthaul_model::Head) -> &Vec<String>| {
         heads.iter().flat_map(|head| list(head)).collect::<std::collections::BTreeSet<_>>().len()
     };

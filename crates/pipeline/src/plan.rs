@@ -45,10 +45,11 @@ pub fn plan(
     jobs: usize,
     control: &dyn Control,
 ) -> Result<Plan> {
-    let heads = in_order(source.heads());
-    let graph = LinkGraph::new(source.site(), heads.iter().copied());
+    let inventory = source.inventory();
+    let heads = in_order(&inventory.heads);
+    let graph = LinkGraph::new(&inventory.site, heads.iter().copied());
     let mut survey = Survey::new(name, importer);
-    first_pass(&mut survey, source, &heads, &graph);
+    first_pass(&mut survey, inventory, &graph);
     let mut forecasts = BTreeMap::new();
     let mut wanted = Vec::new();
     let mut capabilities = Vec::new();

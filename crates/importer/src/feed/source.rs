@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use posthaul_html::{Limits, Origin, Parsed};
 use posthaul_model::{
     Author, Diagnostic, Document, DocumentId, DocumentKind, Excerpt, ExcerptSource, Failure, Head, Lines, Map,
-    Severity, Site, Skip, Value,
+    Severity, Site, Value,
 };
 
 use super::head::{Heads, is_tistory, readable};
@@ -20,17 +20,15 @@ use crate::parts::{self, warning};
 use crate::text::decode;
 use crate::tistory::add_host;
 use crate::tistory::place::Place;
-use crate::{Context, Error, FileStore, Files, Input, Result, Source};
+use crate::{Context, Error, FileStore, Files, Input, Inventory, Result, Source};
 
 /// An opened feed.
 pub(super) struct FeedSource {
     file: String,
     files: Files,
-    site: Site,
-    heads: Vec<Head>,
+    inventory: Inventory,
     items: HashMap<DocumentId, Item>,
     is_tistory: bool,
-    diagnostics: Vec<Diagnostic>,
 }
 
 impl FeedSource {
@@ -61,11 +59,13 @@ impl FeedSource {
         }
         let mut source = Self {
             files: Files::new(Dir::open_ambient_dir(folder, ambient_authority()).map_err(unreadable)?),
-            site: site(&feed, cx),
-            heads: Vec::with_capacity(feed.items.len()),
-            items: HashMap::with_capacity(feed.items.len()),
+            inventory: Inventory {
+                site: site(&feed, cx),
+                diagnostics: decoded.diagnostic(&file).into_iter().collect(),
+                ..Inventory::default()
+            },
+            items: HashMap::new(),
             is_tistory: is_tistory(&feed),
-            diagnostics: decoded.diagnostic(&file).into_iter().collect(),
             file,
         };
         source.first_pass(feed);
@@ -73,8 +73,9 @@ impl FeedSource {
     }
 
     fn first_pass(&mut self, feed: Feed) {
-        let zone = TimeZone::get(self.site.timezone.as_deref().unwrap_or_default()).unwrap_or(TimeZone::UTC);
-        let site = &self.site;
+        let inventory = &mut self.inventory;
+        let site = &inventory.site;
+        let zone = TimeZone::get(site.timezone.as_deref().unwrap_or_default()).unwrap_or(TimeZone::UTC);
         let heads = Heads {
             file: &self.file,
             site: site.url.as_deref(),
@@ -82,19 +83,19 @@ impl FeedSource {
             zone: &zone,
             is_tistory: self.is_tistory,
         };
-        self.heads = feed.items.iter().zip(1..).map(|(item, number)| heads.head(item, number)).collect();
-        parts::tell_apart(ID, &mut self.heads, &mut self.diagnostics);
+        inventory.heads = feed.items.iter().zip(1..).map(|(item, number)| heads.head(item, number)).collect();
+        inventory.tell_apart(ID);
         let cut = feed.items.iter().filter(|item| is_cut(item)).count();
         if cut > 0 {
             let message = format!("of {cut} posts the feed has only the beginning, or nothing");
-            self.diagnostics.push(warning("feed_excerpt_only", &self.file, None, message));
+            inventory.diagnostics.push(warning("feed_excerpt_only", &self.file, None, message));
         }
         if let Some((line, message)) = feed.broken {
             let message = format!("the XML is broken ({message}); the items before are read");
             let diagnostic = warning("xml_broken", &self.file, Some(line), message);
-            self.diagnostics.push(Diagnostic { severity: Severity::Error, ..diagnostic });
+            inventory.diagnostics.push(Diagnostic { severity: Severity::Error, ..diagnostic });
         }
-        self.items = self.heads.iter().map(|head| head.id.clone()).zip(feed.items).collect();
+        self.items = inventory.heads.iter().map(|head| head.id.clone()).zip(feed.items).collect();
     }
 }
 
@@ -156,24 +157,8 @@ fn extra(item: &Item, head: &Head) -> Map {
 }
 
 impl Source for FeedSource {
-    fn site(&self) -> &Site {
-        &self.site
-    }
-
-    fn heads(&self) -> &[Head] {
-        &self.heads
-    }
-
-    fn skipped(&self) -> &[Skip] {
-        &[]
-    }
-
-    fn failed(&self) -> &[Failure] {
-        &[]
-    }
-
-    fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+    fn inventory(&self) -> &Inventory {
+        &self.inventory
     }
 
     fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {

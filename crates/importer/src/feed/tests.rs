@@ -24,7 +24,7 @@ fn open(text: &str) -> Result<Box<dyn Source>, Error> {
 }
 
 fn html(source: &dyn Source, place: usize) -> String {
-    write_html(&source.document(&source.heads()[place]).unwrap().body).trim().to_owned()
+    write_html(&source.document(&source.inventory().heads[place]).unwrap().body).trim().to_owned()
 }
 
 const TISTORY: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=\"2.0\">\n<channel>\n<title>골목</title>\n\
@@ -41,7 +41,7 @@ const TISTORY: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<rss version=
 #[test]
 fn a_feed_of_tistory() {
     let source = open(TISTORY).ok().unwrap();
-    let head = &source.heads()[0];
+    let head = &source.inventory().heads[0];
     assert_eq!(
         (&*head.path, &*head.url, &*head.slug, &*head.title),
         ("feed.xml#/entry/섬", "/entry/섬", "섬", "섬 & 길")
@@ -61,14 +61,14 @@ fn a_feed_of_tistory() {
         document.extra.get("comments"),
         Some(&Value::from("https://alley.example/entry/%EC%84%AC#entry34comment"))
     );
-    let site = source.site();
+    let site = &source.inventory().site;
     assert_eq!(
         (site.title.as_deref(), site.url.as_deref(), site.base_url.as_str()),
         (Some("골목"), Some("https://alley.example"), "")
     );
     assert_eq!(site.hosts, ["alley.example", "alley.tistory.com"]);
-    let noticed = &source.diagnostics()[0];
-    assert_eq!((noticed.code.as_str(), source.diagnostics().len()), ("feed_excerpt_only", 1));
+    let noticed = &source.inventory().diagnostics[0];
+    assert_eq!((noticed.code.as_str(), source.inventory().diagnostics.len()), ("feed_excerpt_only", 1));
     assert!(noticed.message.contains("of 1 posts"), "{}", noticed.message);
 }
 
@@ -84,7 +84,7 @@ const WORDPRESS: &str = "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rs
 #[test]
 fn a_feed_with_whole_texts() {
     let source = open(WORDPRESS).ok().unwrap();
-    let head = &source.heads()[0];
+    let head = &source.inventory().heads[0];
     assert_eq!(
         (&*head.url, &*head.slug, &*head.tags),
         ("/2024/05/low-tide/", "low-tide", ["Sea".to_owned()].as_slice())
@@ -96,8 +96,11 @@ fn a_feed_with_whole_texts() {
     assert_eq!(document.extra.get("guid"), Some(&Value::from("https://pier.example/?p=7")));
     let enclosures = ["https://pier.example/a.mp3", "https://pier.example/b.mp3"].map(Value::from).to_vec();
     assert_eq!(document.extra.get("enclosure"), Some(&Value::List(enclosures)));
-    assert_eq!((source.site().url.as_deref(), &*source.site().base_url), (Some("https://pier.example"), "/blog"));
-    assert!(source.diagnostics().is_empty());
+    assert_eq!(
+        (source.inventory().site.url.as_deref(), &*source.inventory().site.base_url),
+        (Some("https://pier.example"), "/blog")
+    );
+    assert!(source.inventory().diagnostics.is_empty());
 }
 
 const ATOM: &str = "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"ko\"><title>부두</title><subtitle>물때</subtitle>\
@@ -111,7 +114,7 @@ const ATOM: &str = "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"ko\">
 #[test]
 fn an_atom_feed() {
     let source = open(ATOM).ok().unwrap();
-    let heads = source.heads();
+    let heads = &source.inventory().heads;
     assert_eq!(heads.iter().map(|head| &*head.url).collect::<Vec<_>>(), ["/one", "/2", "/3"]);
     assert_eq!(heads[0].tags, ["바다"]);
     let day = |date: &Option<posthaul_model::Date>| date.as_ref().map(|date| date.to_rfc3339());
@@ -123,8 +126,8 @@ fn an_atom_feed() {
     assert_eq!(html(&*source, 0), "<div xmlns=\"http://www.w3.org/1999/xhtml\">\n<p>갯벌 &amp; <b>새</b></p>\n</div>");
     assert_eq!((html(&*source, 1), html(&*source, 2)), ("<p>둘</p>".to_owned(), "a &lt; b".to_owned()));
     assert_eq!(source.document(&heads[1]).unwrap().excerpt.text, "줄거리");
-    assert_eq!(source.site().description.as_deref(), Some("물때"));
-    assert_eq!(source.diagnostics()[0].code.as_str(), "feed_excerpt_only");
+    assert_eq!(source.inventory().site.description.as_deref(), Some("물때"));
+    assert_eq!(source.inventory().diagnostics[0].code.as_str(), "feed_excerpt_only");
 }
 
 #[test]
@@ -150,14 +153,14 @@ fn feeds_are_recognised_and_others_are_not() {
 fn broken_and_hostile_feeds_are_read_to_where_they_break() {
     let cut = TISTORY.find("<title>짧게").unwrap();
     let source = open(&TISTORY[..cut]).ok().unwrap();
-    assert_eq!(source.heads()[0].title, "섬 & 길");
-    assert!(source.diagnostics().iter().any(|noticed| noticed.code.as_str() == "xml_broken"));
+    assert_eq!(source.inventory().heads[0].title, "섬 & 길");
+    assert!(source.inventory().diagnostics.iter().any(|noticed| noticed.code.as_str() == "xml_broken"));
     let bomb = "<!DOCTYPE rss [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;\">]><rss><channel><item><title>&b;</title></item></channel></rss>";
-    assert_eq!(open(bomb).ok().unwrap().heads()[0].title, "&b;");
+    assert_eq!(open(bomb).ok().unwrap().inventory().heads[0].title, "&b;");
     let same = "<item><link>https://a.example/x</link></item>".repeat(3);
     let source = open(&format!("<rss><channel><link>https://a.example</link>{same}</channel></rss>")).ok().unwrap();
-    for head in source.heads() {
+    for head in &source.inventory().heads {
         source.document(head).unwrap();
     }
-    assert_eq!(source.heads().len(), 3);
+    assert_eq!(source.inventory().heads.len(), 3);
 }

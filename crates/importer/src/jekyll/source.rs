@@ -6,7 +6,7 @@ use cap_std::fs::Dir;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use posthaul_frontmatter::Mapping;
-use posthaul_model::{Diagnostic, Document, Failure, Head, Site, Skip};
+use posthaul_model::{Document, Failure, Head};
 
 use super::config::Config;
 use super::config_file::ConfigFile;
@@ -17,8 +17,7 @@ use super::root::{Root, Wanted};
 use super::site::site;
 use super::walk::{Entry, Found, StaticFile, walk};
 use crate::file::{NoText, read};
-use crate::parts;
-use crate::{Context, Error, FileStore, Files, Result, Source};
+use crate::{Context, Error, FileStore, Files, Inventory, Result, Source};
 
 /// An opened site.
 pub(super) struct JekyllSource {
@@ -26,10 +25,7 @@ pub(super) struct JekyllSource {
     files: Files,
     rules: Arc<Rules>,
     post_bytes: u64,
-    site: Site,
-    heads: Arc<Vec<Head>>,
-    /// Pages that are no documents, which templates see all the same.
-    others: Arc<Vec<Head>>,
+    seen: Arc<Seen>,
     /// Files that are no documents.
     static_files: Arc<Vec<StaticFile>>,
     /// Files that need not be read again.
@@ -38,9 +34,27 @@ pub(super) struct JekyllSource {
     config: Mapping,
     /// The site as templates see it, made when the first one runs.
     liquid: OnceLock<Option<Arc<LiquidSite>>>,
-    skipped: Vec<Skip>,
-    failed: Vec<Failure>,
-    diagnostics: Vec<Diagnostic>,
+}
+
+/// What the first pass found, and templates see.
+#[derive(Default)]
+pub(super) struct Seen {
+    pub(super) inventory: Inventory,
+    /// Pages that are no documents.
+    pub(super) others: Vec<Head>,
+}
+
+impl Seen {
+    /// How many documents and pages there are.
+    pub(super) fn len(&self) -> usize {
+        self.inventory.heads.len() + self.others.len()
+    }
+
+    /// The document or page at this place, which is below [`len`](Self::len).
+    pub(super) fn head(&self, place: usize) -> &Head {
+        let heads = &self.inventory.heads;
+        heads.get(place).unwrap_or_else(|| &self.others[place - heads.len()])
+    }
 }
 
 impl JekyllSource {
@@ -61,12 +75,12 @@ impl JekyllSource {
             Wanted::Posts(posts) => walk(&folder, &config, &cx.limits, Some(posts)),
             Wanted::File(path) => Found { entries: vec![Entry::post(path.clone())], ..Found::default() },
         };
-        let Found { entries, static_files, skipped, failed, diagnostics: noticed } = found;
+        let Found { entries, static_files, inventory } = found;
         if entries.len() > cx.limits.documents {
             let message = format!("the site has {} documents; the limit is {}", entries.len(), cx.limits.documents);
             return Err(Error::new("too_many_documents", message));
         }
-        diagnostics.extend(noticed);
+        diagnostics.extend(inventory.diagnostics);
         let rules = Arc::new(Rules {
             zone: config.timezone.as_ref().map_or_else(given, |(_, zone)| zone.clone()),
             config,
@@ -80,83 +94,55 @@ impl JekyllSource {
             files: Files::new(files),
             rules,
             post_bytes,
-            site,
-            heads: Arc::default(),
-            others: Arc::default(),
+            seen: Arc::default(),
             static_files: Arc::new(static_files),
             kept: Kept::default(),
             config: file.data,
             liquid: OnceLock::new(),
-            skipped,
-            failed,
-            diagnostics,
         };
-        let mut heads = Vec::with_capacity(entries.len());
-        let mut others = Vec::new();
+        let heads = Vec::with_capacity(entries.len());
+        let mut seen = Seen { inventory: Inventory { site, heads, diagnostics, ..inventory }, others: Vec::new() };
         for entry in entries {
-            match source.first_pass(&entry) {
-                Some(FileHead::Content(head)) => heads.push(head),
-                Some(FileHead::Other(head)) => others.push(head),
-                None => {}
-            }
+            source.first_pass(entry, &mut seen);
         }
-        parts::tell_apart("jekyll", &mut heads, &mut source.diagnostics);
-        (source.heads, source.others) = (Arc::new(heads), Arc::new(others));
+        seen.inventory.tell_apart("jekyll");
+        source.seen = Arc::new(seen);
         Ok(source)
     }
 
-    fn first_pass(&mut self, entry: &Entry) -> Option<FileHead> {
-        let skip = |reason: &'static str| Skip { kind: entry.kind, path: entry.path.clone(), reason: reason.into() };
+    fn first_pass(&mut self, entry: Entry, seen: &mut Seen) {
+        let Seen { inventory, others } = seen;
         let file = match read(&self.folder, &entry.path, entry.kind, self.post_bytes) {
             Ok(file) => file,
-            Err(NoText::Binary) => {
-                self.skipped.push(skip("not_text"));
-                return None;
-            }
-            Err(NoText::Failed(failure)) => {
-                self.failed.push(failure);
-                return None;
-            }
+            Err(NoText::Binary) => return inventory.skip(entry.kind, entry.path, "not_text"),
+            Err(NoText::Failed(failure)) => return inventory.failed.push(failure),
         };
-        let (head, kept) = self.rules.read_head(entry, file);
-        match &head {
-            FileHead::Content(head) => self.kept.put(&head.path, kept),
-            FileHead::Other(_) => self.skipped.push(skip("page_not_content")),
+        match self.rules.read_head(&entry, file) {
+            (FileHead::Content(head), kept) => {
+                self.kept.put(&head.path, kept);
+                inventory.heads.push(head);
+            }
+            (FileHead::Other(head), _) => {
+                inventory.skip(entry.kind, entry.path, "page_not_content");
+                others.push(head);
+            }
         }
-        Some(head)
     }
 
     /// The site as templates see it; none when its folder cannot be opened again.
     fn liquid(&self) -> Option<&LiquidSite> {
         let open = || {
             let folder = self.folder.try_clone().ok()?;
-            let heads = [&self.heads, &self.others];
             let rules = Arc::clone(&self.rules);
-            Some(LiquidSite::new(folder, rules, &self.config, heads, &self.static_files, self.post_bytes))
+            Some(LiquidSite::new(folder, rules, &self.config, &self.seen, &self.static_files, self.post_bytes))
         };
         self.liquid.get_or_init(open).as_deref()
     }
 }
 
 impl Source for JekyllSource {
-    fn site(&self) -> &Site {
-        &self.site
-    }
-
-    fn heads(&self) -> &[Head] {
-        &self.heads
-    }
-
-    fn skipped(&self) -> &[Skip] {
-        &self.skipped
-    }
-
-    fn failed(&self) -> &[Failure] {
-        &self.failed
-    }
-
-    fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+    fn inventory(&self) -> &Inventory {
+        &self.seen.inventory
     }
 
     fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {
@@ -168,7 +154,7 @@ impl Source for JekyllSource {
             Some(kept) => kept,
             None => read().map_err(|error: NoText| error.failure(head.kind, &head.path))?,
         };
-        Ok(self.rules.document(head, kept, &self.site.authors, || self.liquid()))
+        Ok(self.rules.document(head, kept, &self.seen.inventory.site.authors, || self.liquid()))
     }
 
     fn files(&self) -> &dyn FileStore {

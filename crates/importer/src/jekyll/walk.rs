@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 use cap_std::fs::Dir;
-use posthaul_model::{Diagnostic, DocumentKind, Failure, Head, Severity, Skip};
+use posthaul_model::{Diagnostic, DocumentKind, Failure, Head, Severity};
 
 use super::config::Config;
 use super::filter::Filter;
 use super::name::{FileName, base_name, join};
-use crate::Limits;
+use crate::{Inventory, Limits};
 
 /// A file that is a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,12 +51,9 @@ pub(super) struct Found {
     pub(super) entries: Vec<Entry>,
     /// Files without front matter: by path, those of collections last.
     pub(super) static_files: Vec<StaticFile>,
-    /// Files in folders of posts that are none.
-    pub(super) skipped: Vec<Skip>,
-    /// Files that cannot be named.
-    pub(super) failed: Vec<Failure>,
-    /// Links that are not followed, folders that are too deep or cannot be read.
-    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Files in folders of posts that are none, files that cannot be named, links that are not followed, folders that
+    /// are too deep or cannot be read.
+    pub(super) inventory: Inventory,
 }
 
 /// Walks a site; or, when `only` names one, a single `_posts` or `_drafts` folder of it.
@@ -157,7 +154,7 @@ impl Walk<'_> {
             if is_post {
                 self.found.entries.push(Entry::post(path));
             } else {
-                self.found.skipped.push(Skip { kind: DocumentKind::Post, path, reason: "post_name_invalid".into() });
+                self.found.inventory.skip(DocumentKind::Post, path, "post_name_invalid");
             }
         }
     }
@@ -258,12 +255,18 @@ impl Walk<'_> {
         let message = "the file's name is not UTF-8, so the file is not read; rename it".to_owned();
         match kind {
             DocumentKind::Page => self.report(code, Severity::Warning, path, message),
-            kind => self.found.failed.push(Failure { kind, path, code: code.into(), message }),
+            kind => self.found.inventory.failed.push(Failure { kind, path, code: code.into(), message }),
         }
     }
 
     fn report(&mut self, code: &'static str, severity: Severity, path: String, message: String) {
-        self.found.diagnostics.push(Diagnostic { code: code.into(), severity, path: Some(path), line: None, message });
+        self.found.inventory.diagnostics.push(Diagnostic {
+            code: code.into(),
+            severity,
+            path: Some(path),
+            line: None,
+            message,
+        });
     }
 }
 

@@ -3,13 +3,12 @@
 use cap_std::ambient_authority;
 use cap_std::fs::Dir;
 use jiff::tz::TimeZone;
-use posthaul_model::{Diagnostic, Document, DocumentKind, Failure, Head, Site, Skip};
+use posthaul_model::{Document, DocumentKind, Failure, Head, Site};
 
 use super::post::Posts;
 use super::walk::{Found, walk};
 use crate::file::{NoText, read};
-use crate::parts;
-use crate::{Context, Error, FileStore, Files, Input, Result, Source};
+use crate::{Context, Error, FileStore, Files, Input, Inventory, Result, Source};
 
 /// An opened folder.
 pub(super) struct FolderSource {
@@ -17,9 +16,7 @@ pub(super) struct FolderSource {
     files: Files,
     posts: Posts,
     post_bytes: u64,
-    site: Site,
-    heads: Vec<Head>,
-    found: Found,
+    inventory: Inventory,
 }
 
 impl FolderSource {
@@ -37,68 +34,49 @@ impl FolderSource {
             _ => (path.as_path(), None),
         };
         let folder = Dir::open_ambient_dir(folder, ambient_authority()).map_err(unreadable)?;
-        let mut found = match only {
+        let Found { posts: paths, mut inventory } = match only {
             Some(name) => Found { posts: vec![name], ..Found::default() },
             None => walk(&folder, &cx.limits),
         };
-        let paths = std::mem::take(&mut found.posts);
         if paths.len() > cx.limits.documents {
             let message = format!("the folder has {} posts; the limit is {}", paths.len(), cx.limits.documents);
             return Err(Error::new("too_many_documents", message));
         }
         let (url, base_url) = cx.url_and_base();
+        inventory.site = Site {
+            url,
+            base_url,
+            language: cx.language.clone(),
+            timezone: Some(cx.timezone.clone()),
+            ..Site::default()
+        };
+        inventory.heads.reserve_exact(paths.len());
         let mut source = Self {
             files: Files::new(folder.try_clone().map_err(unreadable)?),
             folder,
             posts: Posts { zone: TimeZone::get(&cx.timezone).unwrap_or(TimeZone::UTC) },
             post_bytes: cx.limits.post_bytes.min(u64::from(u32::MAX)),
-            site: Site {
-                url,
-                base_url,
-                language: cx.language.clone(),
-                timezone: Some(cx.timezone.clone()),
-                ..Site::default()
-            },
-            heads: Vec::with_capacity(paths.len()),
-            found,
+            inventory,
         };
         for path in paths {
             source.first_pass(path);
         }
-        parts::tell_apart(super::ID, &mut source.heads, &mut source.found.diagnostics);
+        source.inventory.tell_apart(super::ID);
         Ok(source)
     }
 
     fn first_pass(&mut self, path: String) {
         match read(&self.folder, &path, DocumentKind::Post, self.post_bytes) {
-            Ok(file) => self.heads.push(self.posts.head(path, &file.text)),
-            Err(NoText::Binary) => {
-                self.found.skipped.push(Skip { kind: DocumentKind::Post, path, reason: "not_text".into() });
-            }
-            Err(NoText::Failed(failure)) => self.found.failed.push(failure),
+            Ok(file) => self.inventory.heads.push(self.posts.head(path, &file.text)),
+            Err(NoText::Binary) => self.inventory.skip(DocumentKind::Post, path, "not_text"),
+            Err(NoText::Failed(failure)) => self.inventory.failed.push(failure),
         }
     }
 }
 
 impl Source for FolderSource {
-    fn site(&self) -> &Site {
-        &self.site
-    }
-
-    fn heads(&self) -> &[Head] {
-        &self.heads
-    }
-
-    fn skipped(&self) -> &[Skip] {
-        &self.found.skipped
-    }
-
-    fn failed(&self) -> &[Failure] {
-        &self.found.failed
-    }
-
-    fn diagnostics(&self) -> &[Diagnostic] {
-        &self.found.diagnostics
+    fn inventory(&self) -> &Inventory {
+        &self.inventory
     }
 
     fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {

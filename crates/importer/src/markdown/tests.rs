@@ -33,11 +33,11 @@ fn open(path: &Path) -> Box<dyn Source> {
 }
 
 fn paths(source: &dyn Source) -> Vec<&str> {
-    source.heads().iter().map(|head| head.path.as_str()).collect()
+    source.inventory().heads.iter().map(|head| head.path.as_str()).collect()
 }
 
 fn head<'a>(source: &'a dyn Source, path: &str) -> &'a Head {
-    source.heads().iter().find(|head| head.path == path).unwrap()
+    source.inventory().heads.iter().find(|head| head.path == path).unwrap()
 }
 
 fn document(source: &dyn Source, path: &str) -> Document {
@@ -135,14 +135,15 @@ fn what_is_no_post() {
     ]);
     let source = open(temp.path());
     assert_eq!(paths(&*source), ["B.MD", "index.md", "page.htm", "bundle/index.md", "dev/README.md"]);
-    let skipped: Vec<_> = source.skipped().iter().map(|skip| (skip.path.as_str(), skip.reason.as_str())).collect();
+    let skipped: Vec<_> =
+        source.inventory().skipped.iter().map(|skip| (skip.path.as_str(), skip.reason.as_str())).collect();
     assert_eq!(skipped, [("README.md", "readme"), ("readme.ko.md", "readme")]);
-    assert!(source.failed().is_empty() && source.diagnostics().is_empty());
+    assert!(source.inventory().failed.is_empty() && source.inventory().diagnostics.is_empty());
     let bundle = head(&*source, "bundle/index.md");
     assert_eq!((bundle.url.as_str(), bundle.title.as_str(), bundle.categories.len()), ("/bundle/", "bundle", 0));
     assert_eq!(head(&*source, "index.md").url, "/");
     assert!(source.files().find("img/a.png").is_some());
-    let site = source.site();
+    let site = &source.inventory().site;
     assert_eq!((site.url.as_deref(), site.base_url.as_str()), (Some("https://blog.example"), "/b"));
     assert_eq!(
         (site.language.as_deref(), site.timezone.as_deref(), site.timezone_from_source),
@@ -165,16 +166,16 @@ fn names_that_look_alike_are_all_kept() {
     let temp = folder(&[(nfc, "a"), (nfd, "b"), ("A.md", "c"), ("a.md", "d")]);
     let source = open(temp.path());
     assert_eq!(paths(&*source), ["A.md", "a.md", nfd, nfc]);
-    let mut ids: Vec<_> = source.heads().iter().map(|head| head.id.clone()).collect();
+    let mut ids: Vec<_> = source.inventory().heads.iter().map(|head| head.id.clone()).collect();
     assert_eq!(ids[2], document_id("markdown", nfc));
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), 4);
-    let diagnostic = &source.diagnostics()[0];
+    let diagnostic = &source.inventory().diagnostics[0];
     assert_eq!((diagnostic.code.as_str(), diagnostic.path.as_deref()), ("path_collision", Some(nfc)));
     assert_eq!(document(&*source, nfc).source, "a");
     assert_eq!(document(&*source, nfd).source, "b");
-    assert_eq!(open(temp.path()).heads(), source.heads());
+    assert_eq!(open(temp.path()).inventory().heads, source.inventory().heads);
 }
 
 #[cfg(unix)]
@@ -189,7 +190,8 @@ fn links_are_named_and_not_followed() {
     symlink("a/a.png", temp.path().join("a.png")).unwrap();
     let source = open(temp.path());
     assert_eq!(paths(&*source), ["a/a.md"]);
-    let links: Vec<_> = source.diagnostics().iter().map(|d| (d.code.as_str(), d.path.as_deref().unwrap())).collect();
+    let links: Vec<_> =
+        source.inventory().diagnostics.iter().map(|d| (d.code.as_str(), d.path.as_deref().unwrap())).collect();
     assert_eq!(links, ["out", "s.md", "a/loop"].map(|path| ("symlink_not_followed", path)));
 }
 
@@ -201,9 +203,12 @@ fn limits() {
     assert_eq!(MarkdownFolder.open(&input, &few).err().unwrap().code, "too_many_documents");
     let small = context(Limits { post_bytes: 9, folder_depth: 1, ..Limits::default() });
     let source = MarkdownFolder.open(&input, &small).unwrap();
-    assert_eq!((source.failed()[0].path.as_str(), source.failed()[0].code.as_str()), ("a.md", "post_too_large"));
-    assert_eq!(source.diagnostics()[0].code.as_str(), "folder_too_deep");
-    assert!(source.heads().is_empty());
+    assert_eq!(
+        (source.inventory().failed[0].path.as_str(), source.inventory().failed[0].code.as_str()),
+        ("a.md", "post_too_large")
+    );
+    assert_eq!(source.inventory().diagnostics[0].code.as_str(), "folder_too_deep");
+    assert!(source.inventory().heads.is_empty());
 }
 
 #[test]

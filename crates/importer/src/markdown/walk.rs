@@ -1,24 +1,21 @@
 //! Which files of a folder are posts.
 
 use cap_std::fs::Dir;
-use posthaul_model::{Diagnostic, DocumentKind, Failure, Severity, Skip};
+use posthaul_model::{Diagnostic, DocumentKind, Failure, Severity};
 
 use super::markup_of;
-use crate::Limits;
 use crate::parts::warning;
 use crate::text::nfc;
+use crate::{Inventory, Limits};
 
 /// What a walk found.
 #[derive(Debug, Default)]
 pub(super) struct Found {
     /// Paths of posts, by NFC name within each folder.
     pub(super) posts: Vec<String>,
-    /// What looks like a post and is none.
-    pub(super) skipped: Vec<Skip>,
-    /// Posts that cannot be named.
-    pub(super) failed: Vec<Failure>,
-    /// Links that are not followed, folders that are too deep or cannot be read.
-    pub(super) diagnostics: Vec<Diagnostic>,
+    /// What looks like a post and is none, posts that cannot be named, links that are not followed, folders that are
+    /// too deep or cannot be read.
+    pub(super) inventory: Inventory,
 }
 
 /// Whether a file or folder is nobody's post: hidden, or a program's own.
@@ -67,7 +64,7 @@ impl Found {
                 self.link(root, path);
             } else if file_type.is_file() && markup_of(&name).is_some() {
                 if folder.is_empty() && is_readme(&name) {
-                    self.skipped.push(Skip { kind: DocumentKind::Post, path, reason: "readme".into() });
+                    self.inventory.skip(DocumentKind::Post, path, "readme");
                 } else {
                     self.posts.push(path);
                 }
@@ -91,7 +88,8 @@ impl Found {
         if markup_of(name).is_some() {
             let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
             let message = "the file's name is not UTF-8, so the file is not read; rename it".to_owned();
-            self.failed.push(Failure { kind: DocumentKind::Post, path, code: "file_name_not_utf8".into(), message });
+            let failure = Failure { kind: DocumentKind::Post, path, code: "file_name_not_utf8".into(), message };
+            self.inventory.failed.push(failure);
         }
     }
 
@@ -107,7 +105,7 @@ impl Found {
     }
 
     fn report(&mut self, code: &'static str, severity: Severity, path: &str, message: String) {
-        self.diagnostics.push(Diagnostic { severity, ..warning(code, path, None, message) });
+        self.inventory.diagnostics.push(Diagnostic { severity, ..warning(code, path, None, message) });
     }
 }
 

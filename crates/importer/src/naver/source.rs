@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use percent_encoding::percent_decode_str;
 use posthaul_html::{Limits, Origin, Parsed};
 use posthaul_model::{
-    Author, Date, Diagnostic, Document, DocumentKind, Failure, Head, Lines, Redirect, Severity, Site, Skip, Status,
+    Author, Date, Diagnostic, Document, DocumentKind, Failure, Head, Lines, Redirect, Severity, Site, Status,
 };
 
 use super::page::Page;
@@ -16,17 +16,13 @@ use crate::date::{korean_date, korean_moment};
 use crate::pages::{Pages, inline};
 use crate::parts::{self, warning};
 use crate::text::{Decoded, line_at};
-use crate::{Context, FileStore, Input, Result, Source, document_id};
+use crate::{Context, FileStore, Input, Inventory, Result, Source, document_id};
 
 /// Opened pages.
 pub(super) struct PagesSource {
     pages: Pages,
     status: Status,
-    site: Site,
-    heads: Vec<Head>,
-    skipped: Vec<Skip>,
-    failed: Vec<Failure>,
-    diagnostics: Vec<Diagnostic>,
+    inventory: Inventory,
 }
 
 /// A post and whose it is.
@@ -45,16 +41,16 @@ impl PagesSource {
                 .into_iter()
                 .find(|status| status.as_str() == cx.options.text("status"))
                 .unwrap_or(Status::Unknown),
-            site: Site {
-                language: cx.language.clone().or_else(|| Some("ko".to_owned())),
-                timezone: Some("Asia/Seoul".to_owned()),
-                timezone_from_source: true,
-                ..Site::default()
+            inventory: Inventory {
+                site: Site {
+                    language: cx.language.clone().or_else(|| Some("ko".to_owned())),
+                    timezone: Some("Asia/Seoul".to_owned()),
+                    timezone_from_source: true,
+                    ..Site::default()
+                },
+                diagnostics: std::mem::take(&mut pages.diagnostics),
+                ..Inventory::default()
             },
-            heads: Vec::new(),
-            skipped: Vec::new(),
-            failed: Vec::new(),
-            diagnostics: std::mem::take(&mut pages.diagnostics),
             pages,
         };
         let mut found = Vec::new();
@@ -63,7 +59,7 @@ impl PagesSource {
             source.first_pass(name, &mut found, &mut read);
         }
         source.belong(found, cx);
-        parts::tell_apart(ID, &mut source.heads, &mut source.diagnostics);
+        source.inventory.tell_apart(ID);
         Ok(source)
     }
 
@@ -74,7 +70,7 @@ impl PagesSource {
         }
         let text = match self.read(&path) {
             Ok(decoded) => decoded.text,
-            Err(failure) => return self.failed.push(failure),
+            Err(failure) => return self.inventory.failed.push(failure),
         };
         let page = Page::read(&text);
         let reason = match (&page.body, &page.frame) {
@@ -83,15 +79,15 @@ impl PagesSource {
             (Some(_), _) => return found.push(self.head(path, page)),
             (None, Some(frame)) => {
                 let inner = self.inside(&path, frame);
-                self.diagnostics.push(in_frame(&path, frame, inner.as_deref()));
+                self.inventory.diagnostics.push(in_frame(&path, frame, inner.as_deref()));
                 if let Some(inner) = inner {
                     self.first_pass(inner, found, read);
                 }
                 "page_is_frame"
             }
-            (None, None) => return self.failed.push(without_post(&path)),
+            (None, None) => return self.inventory.failed.push(without_post(&path)),
         };
-        self.skipped.push(Skip { kind: DocumentKind::Post, path, reason: reason.into() });
+        self.inventory.skip(DocumentKind::Post, path, reason);
     }
 
     /// The page in a frame, if the browser saved it beside the page around it, and it holds a post.
@@ -111,7 +107,8 @@ impl PagesSource {
     }
 
     fn head(&mut self, path: String, page: Page) -> Found {
-        self.site.title = self.site.title.take().or(page.blog_title.clone());
+        let title = &mut self.inventory.site.title;
+        *title = title.take().or(page.blog_title.clone());
         let file = path.rsplit('/').next().unwrap_or_default();
         let name = file.rsplit_once('.').map_or(file, |(name, _)| name).to_owned();
         let number = page.place.as_ref().map(|place| place.number).or(page.number);
@@ -142,30 +139,31 @@ impl PagesSource {
         }
         let most = blogs.into_iter().max_by(|(a, most), (b, more)| most.cmp(more).then(b.cmp(a)));
         let blog = place::id(cx.options.text("blog").trim()).or_else(|| most.map(|(blog, _)| blog.to_owned()));
-        (self.site.url, self.site.base_url) = cx.url_and_base();
+        let site = &mut self.inventory.site;
+        (site.url, site.base_url) = cx.url_and_base();
         if let Some(blog) = &blog {
-            if self.site.url.is_none() {
-                self.site.url = Some("https://blog.naver.com".to_owned());
-                self.site.base_url = format!("/{blog}");
+            if site.url.is_none() {
+                site.url = Some("https://blog.naver.com".to_owned());
+                site.base_url = format!("/{blog}");
             }
-            self.site.hosts =
-                vec!["blog.naver.com".to_owned(), "m.blog.naver.com".to_owned(), format!("{blog}.blog.me")];
+            site.hosts = vec!["blog.naver.com".to_owned(), "m.blog.naver.com".to_owned(), format!("{blog}.blog.me")];
         }
         for (head, place) in found {
             if let Some(place) = place {
                 self.redirect(&place);
                 if Some(&place.blog) != blog.as_ref() {
                     let message = format!("the page is of the blog {}", place.blog);
-                    self.diagnostics.push(warning("page_of_other_blog", &head.path, None, message));
+                    self.inventory.diagnostics.push(warning("page_of_other_blog", &head.path, None, message));
                 }
             }
-            self.heads.push(head);
+            self.inventory.heads.push(head);
         }
     }
 
     /// The further addresses of a post. Those for phones have the same paths on another host.
     fn redirect(&mut self, place: &Place) {
         let Place { blog, number } = place;
+        let site = &mut self.inventory.site;
         let query = format!("blogId={blog}&logNo={number}");
         let addresses = [
             format!("/{blog}/{number}"),
@@ -174,9 +172,9 @@ impl PagesSource {
             format!("/{blog}?Redirect=Log&logNo={number}"),
         ];
         // The first is the post's own where the blog lies below its id.
-        let own = usize::from(self.site.base_url == format!("/{blog}"));
+        let own = usize::from(site.base_url == format!("/{blog}"));
         for from in addresses.into_iter().skip(own) {
-            self.site.redirects.push(Redirect { from, to: place.url() });
+            site.redirects.push(Redirect { from, to: place.url() });
         }
     }
 
@@ -234,24 +232,8 @@ fn is_age(date: &str) -> bool {
 }
 
 impl Source for PagesSource {
-    fn site(&self) -> &Site {
-        &self.site
-    }
-
-    fn heads(&self) -> &[Head] {
-        &self.heads
-    }
-
-    fn skipped(&self) -> &[Skip] {
-        &self.skipped
-    }
-
-    fn failed(&self) -> &[Failure] {
-        &self.failed
-    }
-
-    fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+    fn inventory(&self) -> &Inventory {
+        &self.inventory
     }
 
     fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {

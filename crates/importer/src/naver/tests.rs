@@ -111,7 +111,7 @@ fn pages_of_every_editor_are_posts() {
     let temp = blog();
     let source = open(temp.path());
     assert_eq!(
-        source.heads().iter().map(shown).collect::<Vec<_>>(),
+        source.inventory().heads.iter().map(shown).collect::<Vec<_>>(),
         [
             "m/장터.htm | 장터 | /220496669802 | 2015-10-01T18:33:20+09:00 |  | 장터",
             "개울.html | 개울 | /221236891086 | 2018-03-25T14:38:00+09:00 | 물길 | ",
@@ -119,16 +119,17 @@ fn pages_of_every_editor_are_posts() {
             "옛/장터.html | 옛 장터 | /100104567890 | 2010-05-03T14:05:00+09:00 | 장터 | ",
         ]
     );
-    let site = source.site();
+    let site = &source.inventory().site;
     assert_eq!(
         (site.url.as_deref(), &*site.base_url, site.title.as_deref()),
         (Some("https://blog.naver.com"), "/alley", Some("골목 산책"))
     );
     assert_eq!(site.hosts, ["blog.naver.com", "m.blog.naver.com", "alley.blog.me"]);
     assert_eq!(site.redirects[0].from, "/PostView.naver?blogId=alley&logNo=220496669802");
-    let skipped: Vec<_> = source.skipped().iter().map(|skip| (&*skip.path, skip.reason.as_str())).collect();
+    let skipped: Vec<_> = source.inventory().skipped.iter().map(|skip| (&*skip.path, skip.reason.as_str())).collect();
     assert_eq!(skipped, [("메모.html", "not_a_naver_page"), ("목록.html", "page_lists_posts")]);
-    let failed: Vec<_> = source.failed().iter().map(|failure| (&*failure.path, failure.code.as_str())).collect();
+    let failed: Vec<_> =
+        source.inventory().failed.iter().map(|failure| (&*failure.path, failure.code.as_str())).collect();
     assert_eq!(failed, [("잠긴 글.html", "page_without_post")]);
 }
 
@@ -136,8 +137,12 @@ fn pages_of_every_editor_are_posts() {
 fn only_the_post_of_a_page_is_its_body() {
     let temp = blog();
     let source = open(temp.path());
-    let html: Vec<_> =
-        source.heads().iter().map(|head| write_html(&source.document(head).unwrap().body).trim().to_owned()).collect();
+    let html: Vec<_> = source
+        .inventory()
+        .heads
+        .iter()
+        .map(|head| write_html(&source.document(head).unwrap().body).trim().to_owned())
+        .collect();
     assert_eq!(
         html,
         [
@@ -148,7 +153,7 @@ fn only_the_post_of_a_page_is_its_body() {
             "<p>떡집 앞에서 똠방각하를 만났다. 한글로 쓴 글이 넉넉히 있어야 한다.</p>",
         ]
     );
-    let document = |place: usize| source.document(&source.heads()[place]).unwrap();
+    let document = |place: usize| source.document(&source.inventory().heads[place]).unwrap();
     assert_eq!((&*document(2).authors[0].name, &*document(3).authors[0].name), ("가람", "가람"));
     assert_eq!(document(2).lines.map(|lines| (lines.first, lines.last)), Some((11, 13)));
     let records: Vec<_> =
@@ -181,7 +186,7 @@ fn images_in_a_page_are_files() {
     );
     let source = open(temp.path());
     let images = |path: &str| {
-        let head = source.heads().iter().find(|head| head.path == path).unwrap();
+        let head = source.inventory().heads.iter().find(|head| head.path == path).unwrap();
         let tree = source.document(head).unwrap().body;
         let image = tree.descendants(NodeId::ROOT).find(|&node| tree.kind(node) == Kind::Image);
         tree.attr(image.unwrap(), "src").unwrap().to_owned()
@@ -201,7 +206,7 @@ fn an_age_is_no_date() {
     let temp = tempfile::tempdir().unwrap();
     put(temp.path(), &[("a.html", PHONE.replace("addDate", "x").as_bytes())]);
     let source = open(temp.path());
-    let document = source.document(&source.heads()[0]).unwrap();
+    let document = source.document(&source.inventory().heads[0]).unwrap();
     assert_eq!(document.head.date, None);
     assert_eq!(document.diagnostics[0].message, "the page says \"3시간 전\"");
     assert_eq!(document.diagnostics[0].code.as_str(), "date_relative");
@@ -225,10 +230,10 @@ fn what_a_frame_shows_is_read_if_it_was_saved() {
         ],
     );
     let source = open(temp.path());
-    assert_eq!(source.heads().iter().map(|head| &*head.path).collect::<Vec<_>>(), ["가_files/PostView.html"]);
-    let skipped: Vec<_> = source.skipped().iter().map(|skip| (&*skip.path, skip.reason.as_str())).collect();
+    assert_eq!(source.inventory().heads.iter().map(|head| &*head.path).collect::<Vec<_>>(), ["가_files/PostView.html"]);
+    let skipped: Vec<_> = source.inventory().skipped.iter().map(|skip| (&*skip.path, skip.reason.as_str())).collect();
     assert_eq!(skipped, [("가.html", "page_is_frame"), ("나.html", "page_is_frame")]);
-    let said: Vec<_> = source.diagnostics().iter().map(|diagnostic| &*diagnostic.message).collect();
+    let said: Vec<_> = source.inventory().diagnostics.iter().map(|diagnostic| &*diagnostic.message).collect();
     assert_eq!(
         said,
         [
@@ -238,7 +243,7 @@ fn what_a_frame_shows_is_read_if_it_was_saved() {
     );
     let one = temp.path().join("가.html");
     assert_eq!(NaverPages.detect(&Input::new(&one).unwrap()), Confidence::Certain);
-    assert_eq!(open(&one).heads().len(), 1);
+    assert_eq!(open(&one).inventory().heads.len(), 1);
 }
 
 #[test]
@@ -258,20 +263,20 @@ fn pages_of_several_blogs_and_another_address() {
     );
     let source = open(temp.path());
     assert_eq!(
-        source.heads().iter().map(|head| &*head.url).collect::<Vec<_>>(),
+        source.inventory().heads.iter().map(|head| &*head.url).collect::<Vec<_>>(),
         ["/223264915610", "/220496669802", "/223264915612", "/d"]
     );
-    assert_eq!(source.diagnostics()[0].message, "the page is of the blog road");
-    assert_eq!(source.heads()[3].title, "끝");
-    let cut = source.document(&source.heads()[3]).unwrap();
+    assert_eq!(source.inventory().diagnostics[0].message, "the page is of the blog road");
+    assert_eq!(source.inventory().heads[3].title, "끝");
+    let cut = source.document(&source.inventory().heads[3]).unwrap();
     assert_eq!(write_html(&cut.body).trim(), "<p>누구의 글인지 모른다</p>");
     let cx = context(&[("blog", "ROAD"), ("status", "published")], Some("https://walks.example/old"));
     let source = NaverPages.open(&Input::new(temp.path()).unwrap(), &cx).ok().unwrap();
-    let site = source.site();
+    let site = &source.inventory().site;
     assert_eq!((site.url.as_deref(), &*site.base_url), (Some("https://walks.example"), "/old"));
     assert_eq!(site.redirects[0].from, "/alley/223264915610");
-    assert_eq!(source.heads()[0].status.as_str(), "published");
-    assert_eq!(source.diagnostics().len(), 2);
+    assert_eq!(source.inventory().heads[0].status.as_str(), "published");
+    assert_eq!(source.inventory().diagnostics.len(), 2);
 }
 
 #[test]

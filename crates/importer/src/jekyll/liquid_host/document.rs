@@ -17,6 +17,7 @@ use super::{Lazy, LiquidSite, Shared};
 use crate::file::read;
 use crate::jekyll::excerpt::cut;
 use crate::jekyll::name::{base_name, extension, folder};
+use crate::jekyll::source::Seen;
 use crate::jekyll::walk::Entry;
 use crate::liquid::has_liquid;
 
@@ -52,27 +53,23 @@ impl Documents {
     }
 }
 
-/// A head in the list that its source keeps.
+/// A head among those that the source keeps.
 pub(super) struct HeadOf {
-    list: Arc<Vec<Head>>,
-    at: usize,
+    seen: Arc<Seen>,
+    place: usize,
 }
 
 impl Deref for HeadOf {
     type Target = Head;
 
     fn deref(&self) -> &Head {
-        &self.list[self.at]
+        self.seen.head(self.place)
     }
 }
 
 /// The files of all documents, each collection in Jekyll's order: by date, then by path.
-pub(super) fn files(shared: &Arc<Shared>, heads: [&Arc<Vec<Head>>; 2]) -> Vec<Arc<File>> {
-    let of_list = |list: &Arc<Vec<Head>>| {
-        let list = Arc::clone(list);
-        (0..list.len()).map(move |at| HeadOf { list: Arc::clone(&list), at })
-    };
-    let mut heads: Vec<HeadOf> = heads.into_iter().flat_map(of_list).collect();
+pub(super) fn files(shared: &Arc<Shared>, seen: &Arc<Seen>) -> Vec<Arc<File>> {
+    let mut heads: Vec<_> = (0..seen.len()).map(|place| HeadOf { seen: Arc::clone(seen), place }).collect();
     // A document without a date has that of the run.
     let instant = |head: &Head| head.date.as_ref().map_or(shared.rules.now, |date| date.instant);
     heads.sort_by(|a, b| {

@@ -21,11 +21,12 @@ use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
 use posthaul_frontmatter::Mapping;
 use posthaul_liquid::{ErrorMode, Host, Object, Template, Value};
-use posthaul_model::{DocumentKind, Head};
+use posthaul_model::DocumentKind;
 
 use super::config_file::DATA_BYTES;
 use super::head::Rules;
 use super::name::{extension, folder, join};
+use super::source::Seen;
 use super::walk::StaticFile;
 use crate::date::parse_time;
 use crate::file::read_bytes;
@@ -76,7 +77,7 @@ impl LiquidSite {
         folder: Dir,
         rules: Arc<Rules>,
         config: &Mapping,
-        heads: [&Arc<Vec<Head>>; 2],
+        seen: &Arc<Seen>,
         static_files: &Arc<Vec<StaticFile>>,
         post_bytes: u64,
     ) -> Arc<Self> {
@@ -98,7 +99,7 @@ impl LiquidSite {
             error_mode: if mode == Some("lax") { ErrorMode::Lax } else { ErrorMode::Warn },
             includes: Mutex::default(),
         });
-        let files = document::files(&shared, heads);
+        let files = document::files(&shared, seen);
         let places = files.iter().map(|file| (file.head.path.clone(), file.place)).collect();
         let links = Links::new(&files, &shared);
         let new = |itself: &Weak<Self>| {

@@ -58,9 +58,9 @@ fn render_in(files: &[(&str, &str)], path: &str, template: &str) -> (String, Vec
     let config = Config::new(&file, &mut Vec::new());
     let zone = config.timezone.as_ref().map_or(TimeZone::UTC, |(_, zone)| zone.clone());
     let rules = Rules { config, zone, now: jiff::Timestamp::from_second(now).unwrap(), single: false };
-    let heads = [&Arc::new(source.heads().to_vec()), &Arc::default()];
+    let seen = Arc::new(Seen { inventory: source.inventory().clone(), ..Seen::default() });
     let files = Arc::new(walk(&folder, &rules.config, &cx.limits, None).static_files);
-    let site = LiquidSite::new(folder, Arc::new(rules), &file.data, heads, &files, 1 << 20);
+    let site = LiquidSite::new(folder, Arc::new(rules), &file.data, &seen, &files, 1 << 20);
     let rendered = site.page(path).template(template).render(&site.page(path), Limits::default());
     (rendered.text, rendered.problems.into_iter().map(|problem| problem.message).collect())
 }

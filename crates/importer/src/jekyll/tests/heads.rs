@@ -23,8 +23,13 @@ fn posts_drafts_collections_and_pages() {
         ("feed.xml", "---\n---\n"),
         ("_site/index.html", "---\n---\n"),
     ]);
-    let found: Vec<(&str, DocumentKind, Option<&str>)> =
-        site.source.heads().iter().map(|head| (head.path.as_str(), head.kind, head.collection.as_deref())).collect();
+    let found: Vec<(&str, DocumentKind, Option<&str>)> = site
+        .source
+        .inventory()
+        .heads
+        .iter()
+        .map(|head| (head.path.as_str(), head.kind, head.collection.as_deref()))
+        .collect();
     let wanted = [
         ("_drafts/idea.md", DocumentKind::Post, Some("posts")),
         ("_posts/2024-01-01-a.md", DocumentKind::Post, Some("posts")),
@@ -136,7 +141,7 @@ fn status() {
         "draft" => Status::Draft,
         _ => Status::Published,
     };
-    for head in site(&files).source.heads() {
+    for head in &site(&files).source.inventory().heads {
         assert_eq!(head.status, wanted(&head.path), "{}", head.path);
     }
     let future = site(&[("_config.yml", "future: true"), ("_posts/2027-01-01-x.md", "")]);
@@ -168,7 +173,7 @@ fn what_the_site_says_of_itself() {
         ("CNAME", "old.example\n"),
         ("_data/authors.yml", "kim: {name: 김, url: https://kim.example}\n"),
     ]);
-    let site = site.source.site();
+    let site = &site.source.inventory().site;
     assert_eq!((site.title.as_deref(), site.url.as_deref()), (Some("산책"), Some("https://Blog.example")));
     assert_eq!((site.base_url.as_str(), site.language.as_deref()), ("", Some("ko-KR")));
     assert_eq!((site.timezone.as_deref(), site.timezone_from_source), (Some("Europe/Paris"), true));
@@ -181,7 +186,7 @@ fn what_the_site_says_of_itself() {
 fn what_is_given_from_outside_holds_where_the_site_says_nothing() {
     let cx = Context { base_url: Some("https://x.example/blog/".into()), language: Some("ko".into()), ..context() };
     let opened = open_at("", &[("_config.yml", b"title: x\n")], &cx);
-    let site = opened.source.site();
+    let site = &opened.source.inventory().site;
     assert_eq!((site.url.as_deref(), site.base_url.as_str()), (Some("https://x.example"), "/blog"));
     assert_eq!((site.language.as_deref(), site.timezone.as_deref()), (Some("ko"), Some("Asia/Seoul")));
     assert!(!site.timezone_from_source);

@@ -67,7 +67,8 @@ fn post(text: &str) -> Document {
 impl Opened {
     fn head(&self, path: &str) -> &Head {
         self.source
-            .heads()
+            .inventory()
+            .heads
             .iter()
             .find(|head| head.path == path)
             .unwrap_or_else(|| panic!("no {path}: {:?}", self.paths()))
@@ -80,19 +81,19 @@ impl Opened {
     }
 
     fn paths(&self) -> Vec<&str> {
-        self.source.heads().iter().map(|head| head.path.as_str()).collect()
+        self.source.inventory().heads.iter().map(|head| head.path.as_str()).collect()
     }
 
     fn skipped(&self) -> Vec<(&str, &str)> {
-        self.source.skipped().iter().map(|skip| (skip.path.as_str(), declared(&skip.reason))).collect()
+        self.source.inventory().skipped.iter().map(|skip| (skip.path.as_str(), declared(&skip.reason))).collect()
     }
 
     fn codes(&self) -> Vec<&str> {
-        self.source.diagnostics().iter().map(|diagnostic| declared(&diagnostic.code)).collect()
+        self.source.inventory().diagnostics.iter().map(|diagnostic| declared(&diagnostic.code)).collect()
     }
 
     fn failed(&self) -> Vec<(&str, &str)> {
-        self.source.failed().iter().map(|failure| (failure.path.as_str(), declared(&failure.code))).collect()
+        self.source.inventory().failed.iter().map(|failure| (failure.path.as_str(), declared(&failure.code))).collect()
     }
 }
 

@@ -59,8 +59,8 @@ fn other_encodings_are_read_and_images_are_skipped() {
 fn broken_configuration_is_said_and_used_as_far_as_it_goes() {
     let site = site(&[("_config.yml", "title: a: b\npermalink: pretty\nexclude: x\n"), ("_posts/2024-01-01-a.md", "")]);
     assert_eq!(site.codes(), ["yaml_syntax", "config_list_expected"]);
-    assert_eq!(site.source.diagnostics()[1].path.as_deref(), Some("_config.yml"));
-    assert_eq!(site.source.site().title.as_deref(), Some("a: b"));
+    assert_eq!(site.source.inventory().diagnostics[1].path.as_deref(), Some("_config.yml"));
+    assert_eq!(site.source.inventory().site.title.as_deref(), Some("a: b"));
     assert_eq!(site.head("_posts/2024-01-01-a.md").url, "/2024/01/01/a/");
 }
 
@@ -108,7 +108,8 @@ fn links_are_not_followed() {
     let site = opened(folder, "", &context());
     assert_eq!(site.paths(), ["_posts/2024-01-01-a.md", "docs/x.md"]);
     assert_eq!(site.codes(), ["symlink_not_followed"; 3]);
-    let links: Vec<_> = site.source.diagnostics().iter().filter_map(|diagnostic| diagnostic.path.as_deref()).collect();
+    let links: Vec<_> =
+        site.source.inventory().diagnostics.iter().filter_map(|diagnostic| diagnostic.path.as_deref()).collect();
     assert_eq!(links, ["_drafts", "loop", "_posts/2024-01-02-b.md"]);
 }
 
@@ -117,7 +118,7 @@ fn names_that_differ_in_case_or_normal_form_are_documents_of_their_own() {
     let (composed, decomposed) = ("_posts/2024-01-01-글.md", "_posts/2024-01-01-\u{1100}\u{1173}\u{11af}.md");
     let site =
         site(&[(composed, ""), (decomposed, ""), ("_posts/2024-01-01-A.md", ""), ("_posts/2024-01-01-a.md", "")]);
-    let mut ids: Vec<_> = site.source.heads().iter().map(|head| &head.id).collect();
+    let mut ids: Vec<_> = site.source.inventory().heads.iter().map(|head| &head.id).collect();
     assert_eq!(ids.len(), 4);
     ids.sort();
     ids.dedup();

@@ -38,7 +38,7 @@ fn a_post_in_a_site_brings_it_too() {
         (head.url.as_str(), head.id.clone()),
         ("/2024/01/02/a/", open_at("site", SITE, &context()).head(&head.path).id.clone())
     );
-    assert_eq!(site.source.site().title.as_deref(), Some("x"));
+    assert_eq!(site.source.inventory().site.title.as_deref(), Some("x"));
     assert!(site.source.files().find("img/p.png").is_some());
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use cap_std::ambient_authority;
 use cap_std::fs::Dir;
 use posthaul_html::{Limits, Origin, Parsed};
-use posthaul_model::{Diagnostic, Document, DocumentId, DocumentKind, Failure, Head, Severity, Site, Skip};
+use posthaul_model::{Diagnostic, Document, DocumentId, DocumentKind, Failure, Head, Severity};
 use serde_json::Value;
 
 use super::answer::{items, list, text};
@@ -18,18 +18,14 @@ use crate::parts::{self, warning};
 use crate::text::decode;
 use crate::tistory::live::{linked_slugs, other_addresses};
 use crate::tistory::{add_host, site_of};
-use crate::{Context, Error, FileStore, Files, Input, Result, Source};
+use crate::{Context, Error, FileStore, Files, Input, Inventory, Result, Source};
 
 /// Opened answers.
 pub(super) struct ApiSource {
     files: Files,
-    site: Site,
-    heads: Vec<Head>,
+    inventory: Inventory,
     posts: HashMap<DocumentId, Value>,
     comments: HashMap<String, Vec<Value>>,
-    skipped: Vec<Skip>,
-    failed: Vec<Failure>,
-    diagnostics: Vec<Diagnostic>,
 }
 
 /// What is in all files together.
@@ -58,13 +54,9 @@ impl ApiSource {
         let folder = Dir::open_ambient_dir(folder.unwrap_or(&path), ambient_authority()).map_err(unreadable)?;
         let mut source = Self {
             files: Files::new(folder.try_clone().map_err(unreadable)?),
-            site: site_of(cx),
-            heads: Vec::new(),
+            inventory: Inventory { site: site_of(cx), ..Inventory::default() },
             posts: HashMap::new(),
             comments: HashMap::new(),
-            skipped: Vec::new(),
-            failed: Vec::new(),
-            diagnostics: Vec::new(),
         };
         let mut answers = Answers::default();
         for name in names(&folder, (!input.is_folder).then_some(path.as_path())).map_err(unreadable)? {
@@ -89,19 +81,20 @@ impl ApiSource {
             code: code.into(),
             message,
         };
+        let noted = &mut self.inventory;
         let bytes = match read_bytes(folder, name, most) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => {
-                return self.failed.push(failed("post_too_large", format!("the file has more than {most} bytes")));
+                return noted.failed.push(failed("post_too_large", format!("the file has more than {most} bytes")));
             }
-            Err(error) => return self.failed.push(failed("read_failed", format!("it cannot be read: {error}"))),
+            Err(error) => return noted.failed.push(failed("read_failed", format!("it cannot be read: {error}"))),
         };
         let decoded = decode(bytes);
-        self.diagnostics.extend(decoded.diagnostic(name));
+        noted.diagnostics.extend(decoded.diagnostic(name));
         let Some(items) = items(&decoded.text) else {
             let message = "the file is no answer of Tistory's API, or is broken".to_owned();
             let diagnostic = warning("not_an_api_answer", name, None, message);
-            return self.diagnostics.push(Diagnostic { severity: Severity::Error, ..diagnostic });
+            return noted.diagnostics.push(Diagnostic { severity: Severity::Error, ..diagnostic });
         };
         for item in items {
             self.blog(&item);
@@ -117,10 +110,11 @@ impl ApiSource {
                 continue;
             };
             let host = host.to_ascii_lowercase();
-            if self.site.url.is_none() {
-                self.site.url = Some(format!("https://{host}"));
+            let site = &mut self.inventory.site;
+            if site.url.is_none() {
+                site.url = Some(format!("https://{host}"));
             }
-            add_host(&mut self.site.hosts, &host);
+            add_host(&mut site.hosts, &host);
         }
     }
 
@@ -131,26 +125,23 @@ impl ApiSource {
         for (file, post) in posts {
             let head = post::head(&file, &post, &labels);
             if read.insert(text(&post, "id"), ()).is_some() {
-                self.skip(head.path, "post_repeated");
+                self.inventory.skip(head.kind, head.path, "post_repeated");
                 continue;
             }
             linked_slugs(&text(&post, "content").unwrap_or_default(), &mut linked);
             self.posts.insert(head.id.clone(), post);
-            self.heads.push(head);
+            self.inventory.heads.push(head);
         }
         for (file, post) in listed {
             let id = text(&post, "id");
             if !read.contains_key(&id) {
-                self.skip(format!("{file}#{}", id.unwrap_or_default()), "api_post_not_read");
+                let path = format!("{file}#{}", id.unwrap_or_default());
+                self.inventory.skip(DocumentKind::Post, path, "api_post_not_read");
             }
         }
         self.comments = comments;
-        parts::tell_apart(ID, &mut self.heads, &mut self.diagnostics);
-        self.site.redirects = other_addresses(&self.heads, &linked);
-    }
-
-    fn skip(&mut self, path: String, reason: &'static str) {
-        self.skipped.push(Skip { kind: DocumentKind::Post, path, reason: reason.into() });
+        self.inventory.tell_apart(ID);
+        self.inventory.site.redirects = other_addresses(&self.inventory.heads, &linked);
     }
 }
 
@@ -191,24 +182,8 @@ fn names(folder: &Dir, only: Option<&Path>) -> std::io::Result<Vec<String>> {
 }
 
 impl Source for ApiSource {
-    fn site(&self) -> &Site {
-        &self.site
-    }
-
-    fn heads(&self) -> &[Head] {
-        &self.heads
-    }
-
-    fn skipped(&self) -> &[Skip] {
-        &self.skipped
-    }
-
-    fn failed(&self) -> &[Failure] {
-        &self.failed
-    }
-
-    fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+    fn inventory(&self) -> &Inventory {
+        &self.inventory
     }
 
     fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {

@@ -59,7 +59,8 @@ fn answers_are_posts() {
     ]);
     let source = open(temp.path()).ok().unwrap();
     let shown: Vec<_> = source
-        .heads()
+        .inventory()
+        .heads
         .iter()
         .map(|head| {
             (&*head.path, &*head.url, &*head.aliases, head.status.as_str(), head.date.as_ref().unwrap().to_rfc3339())
@@ -78,7 +79,7 @@ fn answers_are_posts() {
             ("13.xml#13", "/13", [].as_slice(), "private", "2011-04-21T11:24:28+09:00".to_owned()),
         ]
     );
-    let head = &source.heads()[0];
+    let head = &source.inventory().heads[0];
     assert_eq!(
         (&*head.categories, &*head.tags, head.kind),
         (
@@ -98,16 +99,16 @@ fn answers_are_posts() {
         (document.comments.len(), &*comment.replies[0].text, comment.replies[0].secret),
         (1, "고맙습니다", true)
     );
-    let xml = source.document(&source.heads()[1]).unwrap();
+    let xml = source.document(&source.inventory().heads[1]).unwrap();
     assert_eq!((write_html(&xml.body).trim(), &*xml.head.tags), ("<p>글</p>", ["하나".to_owned()].as_slice()));
     assert_eq!(xml.extra.get("categoryId"), Some(&Value::from("0")));
-    let skipped: Vec<_> = source.skipped().iter().map(|skip| (&*skip.path, skip.reason.as_str())).collect();
+    let skipped: Vec<_> = source.inventory().skipped.iter().map(|skip| (&*skip.path, skip.reason.as_str())).collect();
     assert_eq!(skipped, [("list.json#14", "api_post_not_read")]);
     let noticed: Vec<_> =
-        source.diagnostics().iter().map(|noticed| (noticed.code.as_str(), noticed.path.as_deref())).collect();
+        source.inventory().diagnostics.iter().map(|noticed| (noticed.code.as_str(), noticed.path.as_deref())).collect();
     assert_eq!(noticed, [("not_an_api_answer", Some("package.json"))]);
     assert_eq!(
-        (source.site().url.as_deref(), &*source.site().hosts),
+        (source.inventory().site.url.as_deref(), &*source.inventory().site.hosts),
         (Some("https://walks.example"), ["walks.example", "alley.tistory.com"].map(String::from).as_slice())
     );
 }
@@ -133,7 +134,7 @@ fn answers_are_recognised() {
     assert_eq!(TistoryApi.detect(&Input::new(&other).unwrap()), Confidence::No);
     assert_eq!(open(&temp.path().join("broken.json")).err().unwrap().code, "no_api_answer");
     let source = open(&temp.path().join("many.json")).ok().unwrap();
-    assert_eq!((source.heads().len(), source.skipped()[0].reason.as_str()), (1, "post_repeated"));
+    assert_eq!((source.inventory().heads.len(), source.inventory().skipped[0].reason.as_str()), (1, "post_repeated"));
 }
 
 #[test]
@@ -143,7 +144,7 @@ fn hostile_answers_do_no_harm() {
     let odd = "{\"tistory\":{\"item\":{\"id\":12,\"title\":[1],\"content\":{\"a\":1},\"tags\":\"하나\",\"date\":\"x\",\"visibility\":20}}}";
     let temp = folder(&[("deep.xml", &deep), ("nested.json", &nested), ("odd.json", odd)]);
     let source = open(temp.path()).ok().unwrap();
-    let head = &source.heads()[0];
+    let head = &source.inventory().heads[0];
     assert_eq!((&*head.url, &*head.tags, head.status.as_str()), ("/12", ["하나".to_owned()].as_slice(), "published"));
     assert_eq!(source.document(head).unwrap().diagnostics[0].code.as_str(), "date_unknown");
 }

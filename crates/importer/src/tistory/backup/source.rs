@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use posthaul_html::{Limits, Origin, Parsed};
-use posthaul_model::{Diagnostic, Document, DocumentKind, Failure, Head, Lines, Severity, Site, Skip, Status};
+use posthaul_model::{Diagnostic, Document, DocumentKind, Failure, Head, Lines, Severity, Status};
 
 use super::layout::Page;
 use super::shell::{self, Shell};
@@ -14,7 +14,7 @@ use crate::parts::{self, warning};
 use crate::text::{decode, line_at};
 use crate::tistory::live::{Known, linked_slugs, other_addresses};
 use crate::tistory::{date, editor, site_of, status_of};
-use crate::{Context, FileStore, Source, document_id};
+use crate::{Context, FileStore, Inventory, Source, document_id};
 
 /// An opened backup.
 pub(super) struct BackupSource {
@@ -22,11 +22,7 @@ pub(super) struct BackupSource {
     post_bytes: u64,
     status: Status,
     drops_card_links: bool,
-    site: Site,
-    heads: Vec<Head>,
-    skipped: Vec<Skip>,
-    failed: Vec<Failure>,
-    diagnostics: Vec<Diagnostic>,
+    inventory: Inventory,
 }
 
 /// A page's text.
@@ -50,35 +46,36 @@ impl BackupSource {
             post_bytes: cx.limits.post_bytes.min(u64::from(u32::MAX)),
             status: status_of(cx.options.text("status")),
             drops_card_links: cx.options.text("card_links") == "drop",
-            site: site_of(cx),
-            heads: Vec::with_capacity(pages.len()),
-            skipped: Vec::new(),
-            failed: Vec::new(),
-            diagnostics,
+            inventory: Inventory {
+                site: site_of(cx),
+                heads: Vec::with_capacity(pages.len()),
+                diagnostics,
+                ..Inventory::default()
+            },
         };
         let mut contents = HashMap::with_capacity(pages.len());
         let mut linked = HashSet::new();
         for page in pages {
             for path in page.others {
-                source.skip(path, "page_beside_post");
+                source.inventory.skip(DocumentKind::Post, path, "page_beside_post");
             }
             match source.page(&page.path) {
                 Ok(read) => {
                     let content = blake3::hash(read.text.as_bytes());
                     if contents.insert((page.number, content), ()).is_some() {
-                        source.skip(page.path, "post_repeated");
+                        source.inventory.skip(DocumentKind::Post, page.path, "post_repeated");
                     } else {
                         linked_slugs(&read.text, &mut linked);
                         let head = source.head(page.path, page.number, read.shell);
-                        source.heads.push(head);
+                        source.inventory.heads.push(head);
                     }
                 }
-                Err(failure) => source.failed.push(failure),
+                Err(failure) => source.inventory.failed.push(failure),
             }
         }
-        parts::tell_apart(ID, &mut source.heads, &mut source.diagnostics);
+        source.inventory.tell_apart(ID);
         source.merge(known);
-        source.site.redirects = other_addresses(&source.heads, &linked);
+        source.inventory.site.redirects = other_addresses(&source.inventory.heads, &linked);
         source.visibility();
         source
     }
@@ -88,30 +85,27 @@ impl BackupSource {
         if known.is_empty() {
             return;
         }
-        known.merge(&mut self.heads);
-        self.site.title = known.title;
-        self.site.description = known.description;
-        if self.site.url.is_none() {
-            self.site.url = known.url.or_else(|| Some(format!("https://{}", known.hosts.first()?)));
+        let Inventory { site, heads, diagnostics, .. } = &mut self.inventory;
+        known.merge(heads);
+        site.title = known.title;
+        site.description = known.description;
+        if site.url.is_none() {
+            site.url = known.url.or_else(|| Some(format!("https://{}", known.hosts.first()?)));
         }
-        self.site.hosts = known.hosts;
-        self.diagnostics.append(&mut known.diagnostics);
+        site.hosts = known.hosts;
+        diagnostics.append(&mut known.diagnostics);
     }
 
     fn visibility(&mut self) {
-        let unknown = self.heads.iter().filter(|head| head.status == Status::Unknown).count();
+        let unknown = self.inventory.heads.iter().filter(|head| head.status == Status::Unknown).count();
         if unknown > 0 {
             let message = format!(
                 "the backup does not say which posts are private, protected, or notices: of {unknown} it is not known; \
                  --set tistory.status=published decides it for them all"
             );
             let diagnostic = Diagnostic { path: None, ..warning("visibility_unknown", "", None, message) };
-            self.diagnostics.push(diagnostic);
+            self.inventory.diagnostics.push(diagnostic);
         }
-    }
-
-    fn skip(&mut self, path: String, reason: &'static str) {
-        self.skipped.push(Skip { kind: DocumentKind::Post, path, reason: reason.into() });
     }
 
     fn page(&self, path: &str) -> Result<PageText, Failure> {
@@ -155,24 +149,8 @@ impl BackupSource {
 }
 
 impl Source for BackupSource {
-    fn site(&self) -> &Site {
-        &self.site
-    }
-
-    fn heads(&self) -> &[Head] {
-        &self.heads
-    }
-
-    fn skipped(&self) -> &[Skip] {
-        &self.skipped
-    }
-
-    fn failed(&self) -> &[Failure] {
-        &self.failed
-    }
-
-    fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+    fn inventory(&self) -> &Inventory {
+        &self.inventory
     }
 
     fn document(&self, head: &Head) -> Result<Document, Failure> {

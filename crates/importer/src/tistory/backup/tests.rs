@@ -77,16 +77,16 @@ fn error(opened: Result<Box<dyn Source>, Error>) -> &'static str {
 }
 
 fn shown(source: &dyn Source) -> Vec<(&str, &str)> {
-    source.heads().iter().map(|head| (head.path.as_str(), head.title.as_str())).collect()
+    source.inventory().heads.iter().map(|head| (head.path.as_str(), head.title.as_str())).collect()
 }
 
 /// Codes and paths of what was noticed when opening.
 fn noticed(source: &dyn Source) -> Vec<(&str, &str)> {
-    source.diagnostics().iter().map(|d| (d.code.as_str(), d.path.as_deref().unwrap_or_default())).collect()
+    source.inventory().diagnostics.iter().map(|d| (d.code.as_str(), d.path.as_deref().unwrap_or_default())).collect()
 }
 
 fn document(source: &dyn Source, path: &str) -> Document {
-    let head: &Head = source.heads().iter().find(|head| head.path == path).unwrap();
+    let head: &Head = source.inventory().heads.iter().find(|head| head.path == path).unwrap();
     source.document(head).unwrap()
 }
 
@@ -98,9 +98,9 @@ fn a_folder_and_a_zip_are_the_same() {
     fs::write(&zip, zip_of(&blog())).unwrap();
     let [folder, zip] = [&folder, &zip].map(|path| open(path, &[]).unwrap());
     assert_eq!(shown(&*folder), [("1/1-첫-글.html", "첫 글"), ("23/23.html", "긴 제목")]);
-    assert_eq!(folder.heads(), zip.heads());
-    assert_eq!(folder.diagnostics(), zip.diagnostics());
-    for head in folder.heads() {
+    assert_eq!(folder.inventory().heads, zip.inventory().heads);
+    assert_eq!(folder.inventory().diagnostics, zip.inventory().diagnostics);
+    for head in &folder.inventory().heads {
         assert_eq!(folder.document(head).unwrap(), zip.document(head).unwrap());
     }
     for source in [&folder, &zip] {
@@ -116,7 +116,7 @@ fn a_folder_and_a_zip_are_the_same() {
 #[test]
 fn what_a_page_says_of_its_post() {
     let source = open_zip(&zip_of(&blog())).ok().unwrap();
-    let head = &source.heads()[0];
+    let head = &source.inventory().heads[0];
     assert_eq!((head.url.as_str(), head.slug.as_str(), head.status), ("/1", "1", Status::Unknown));
     assert_eq!(head.id, document_id("tistory", "1/1-첫-글.html"));
     assert_eq!(
@@ -138,11 +138,14 @@ fn options_decide_what_the_backup_does_not_say() {
     let temp = tempfile::tempdir().unwrap();
     put(temp.path(), &blog());
     let source = open(temp.path(), &[("status", "published"), ("url", "골목.tistory.com/")]).ok().unwrap();
-    assert_eq!(source.heads()[0].status, Status::Published);
+    assert_eq!(source.inventory().heads[0].status, Status::Published);
     assert!(noticed(&*source).is_empty());
-    assert_eq!(source.site().url.as_deref(), Some("https://골목.tistory.com"));
+    assert_eq!(source.inventory().site.url.as_deref(), Some("https://골목.tistory.com"));
     let source = open(temp.path(), &[]).ok().unwrap();
-    assert_eq!((source.site().url.as_deref(), source.site().timezone.as_deref()), (None, Some("Asia/Seoul")));
+    assert_eq!(
+        (source.inventory().site.url.as_deref(), source.inventory().site.timezone.as_deref()),
+        (None, Some("Asia/Seoul"))
+    );
 }
 
 #[test]
@@ -164,7 +167,7 @@ fn backups_are_recognised() {
     // One post alone, with the rest of the backup or without.
     for path in ["a/1", "a/1/1-첫-글.html", "a/23/23.html"] {
         assert_eq!(best(&temp.path().join(path)), "tistory", "{path}");
-        assert_eq!(open(&temp.path().join(path), &[]).ok().unwrap().heads().len(), 1, "{path}");
+        assert_eq!(open(&temp.path().join(path), &[]).ok().unwrap().inventory().heads.len(), 1, "{path}");
     }
     let one = open(&temp.path().join("a/1"), &[]).ok().unwrap();
     assert_eq!(shown(&*one), [("1/1-첫-글.html", "첫 글")]);
@@ -196,7 +199,8 @@ fn several_backups_are_one_blog_only_when_said_so() {
         shown(&*source),
         [("b-1-1/1/1-첫-글.html", "첫 글"), ("b-1-1/23/23.html", "긴 제목"), ("b-1-2.zip/1/1-첫-글.html", "고친 글")]
     );
-    let skipped: Vec<_> = source.skipped().iter().map(|skip| (skip.path.as_str(), skip.reason.as_str())).collect();
+    let skipped: Vec<_> =
+        source.inventory().skipped.iter().map(|skip| (skip.path.as_str(), skip.reason.as_str())).collect();
     assert_eq!(skipped, [("b-1-2.zip/23/23.html", "post_repeated")]);
     assert!(source.files().find("b-1-2.zip/1/img/a.png").is_some());
 }
@@ -256,10 +260,11 @@ fn pages_that_cannot_be_read_are_named() {
     files.push(("8/8.html", page("날짜", "", "", "").replace("2021-09-05", "0000-00-00").into_bytes()));
     files.push(("8/attached.html", b"x".to_vec()));
     let source = open_zip(&zip_of(&files)).ok().unwrap();
-    let failed: Vec<_> = source.failed().iter().map(|failure| (failure.path.as_str(), failure.code.as_str())).collect();
+    let failed: Vec<_> =
+        source.inventory().failed.iter().map(|failure| (failure.path.as_str(), failure.code.as_str())).collect();
     assert_eq!(failed, [("7/7-빈-글.html", "page_without_post")]);
     assert_eq!(
-        (source.skipped()[0].path.as_str(), source.skipped()[0].reason.as_str()),
+        (source.inventory().skipped[0].path.as_str(), source.inventory().skipped[0].reason.as_str()),
         ("8/attached.html", "page_beside_post")
     );
     let document = document(&*source, "8/8.html");
@@ -304,7 +309,7 @@ fn entries_that_lead_elsewhere_are_rejected_and_named() {
     let rejected: Vec<_> =
         noticed(&*source).into_iter().filter(|(code, _)| *code == "zip_entry_rejected").map(|(_, path)| path).collect();
     assert_eq!(rejected, ["../pwn.txt", "a/../../pwn.txt", "/abs.txt", "C:/pwn.txt", "../pwn.txt", "a\0b.txt"]);
-    assert_eq!(source.heads().len(), 2);
+    assert_eq!(source.inventory().heads.len(), 2);
 }
 
 #[test]
@@ -345,9 +350,9 @@ fn archives_that_lie_give_errors_and_no_more_than_they_say() {
     let mut small = bytes.clone();
     small[entries[1] + 24..entries[1] + 28].copy_from_slice(&10u32.to_le_bytes());
     let source = open_zip(&small).ok().unwrap();
-    assert_eq!(source.failed().len(), 1, "{:?}", source.failed());
-    assert_eq!(source.failed()[0].code.as_str(), "read_failed");
-    assert_eq!(source.heads().len(), 1);
+    assert_eq!(source.inventory().failed.len(), 1, "{:?}", source.inventory().failed);
+    assert_eq!(source.inventory().failed[0].code.as_str(), "read_failed");
+    assert_eq!(source.inventory().heads.len(), 1);
 
     let mut overlapping = bytes.clone();
     let (first, second) = (entries[1] + 42, entries[3] + 42);
@@ -360,7 +365,7 @@ fn archives_that_lie_give_errors_and_no_more_than_they_say() {
         let mut changed = bytes.clone();
         changed[length] ^= 0xff;
         let Ok(source) = open_zip(&changed) else { continue };
-        for head in source.heads() {
+        for head in &source.inventory().heads {
             let _ = source.document(head);
         }
     }
@@ -377,7 +382,7 @@ fn documents_are_read_from_many_threads() {
     std::thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
-                for head in source.heads() {
+                for head in &source.inventory().heads {
                     let document = source.document(head).unwrap();
                     assert!(document.source.contains(&format!("<title>{}</title>", head.title)));
                 }

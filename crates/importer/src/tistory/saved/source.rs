@@ -3,9 +3,7 @@
 use std::collections::HashSet;
 
 use posthaul_html::{Limits, Origin, Parsed};
-use posthaul_model::{
-    Author, Diagnostic, Document, DocumentKind, Failure, Head, Lines, NodeId, Site, Skip, Status, Tree, TreeEdit, Value,
-};
+use posthaul_model::{Author, Document, DocumentKind, Failure, Head, Lines, NodeId, Status, Tree, TreeEdit, Value};
 
 use super::ID;
 use crate::body::{self, Markup};
@@ -16,17 +14,13 @@ use crate::text::line_at;
 use crate::tistory::live::{LivePage, is_body, linked_slugs, marks_of, other_addresses};
 use crate::tistory::place::Place;
 use crate::tistory::{add_host, date, site_of, status_of};
-use crate::{Context, FileStore, Input, Result, Source, document_id};
+use crate::{Context, FileStore, Input, Inventory, Result, Source, document_id};
 
 /// Opened pages.
 pub(super) struct PagesSource {
     pages: Pages,
     status: Status,
-    site: Site,
-    heads: Vec<Head>,
-    skipped: Vec<Skip>,
-    failed: Vec<Failure>,
-    diagnostics: Vec<Diagnostic>,
+    inventory: Inventory,
 }
 
 impl PagesSource {
@@ -38,45 +32,46 @@ impl PagesSource {
         let mut pages = Pages::find(&input.path, &cx.limits)?;
         let mut source = Self {
             status: status_of(cx.options.text("status")),
-            site: site_of(cx),
-            heads: Vec::with_capacity(pages.names.len()),
-            skipped: Vec::new(),
-            failed: Vec::new(),
-            diagnostics: std::mem::take(&mut pages.diagnostics),
+            inventory: Inventory {
+                site: site_of(cx),
+                heads: Vec::with_capacity(pages.names.len()),
+                diagnostics: std::mem::take(&mut pages.diagnostics),
+                ..Inventory::default()
+            },
             pages,
         };
         let mut linked = HashSet::new();
         for name in source.pages.names.clone() {
             source.first_pass(name, &mut linked);
         }
-        parts::tell_apart(ID, &mut source.heads, &mut source.diagnostics);
-        source.site.redirects = other_addresses(&source.heads, &linked);
+        source.inventory.tell_apart(ID);
+        source.inventory.site.redirects = other_addresses(&source.inventory.heads, &linked);
         Ok(source)
     }
 
     fn first_pass(&mut self, path: String, linked: &mut HashSet<String>) {
         let text = match self.text(&path) {
             Ok(text) => text,
-            Err(failure) => return self.failed.push(failure),
+            Err(failure) => return self.inventory.failed.push(failure),
         };
         let page = LivePage::read(&text);
         let reason = match &page.body {
             _ if marks_of(&text) == 0 => Some("not_a_tistory_page"),
             Some((_, count)) if *count > 1 && page.number.is_none() => Some("page_lists_posts"),
             Some(_) => None,
-            None => return self.failed.push(without_post(&path)),
+            None => return self.inventory.failed.push(without_post(&path)),
         };
         if let Some(reason) = reason {
-            return self.skipped.push(Skip { kind: DocumentKind::Post, path, reason: reason.into() });
+            return self.inventory.skip(DocumentKind::Post, path, reason);
         }
         linked_slugs(&text, linked);
-        let site = &mut self.site;
+        let site = &mut self.inventory.site;
         site.url = site.url.take().or(page.blog_url.clone());
         site.title = site.title.take().or(page.blog.clone());
         for host in &page.hosts {
             add_host(&mut site.hosts, host);
         }
-        self.heads.push(head(path, page, self.status));
+        self.inventory.heads.push(head(path, page, self.status));
     }
 
     fn text(&self, path: &str) -> std::result::Result<String, Failure> {
@@ -127,24 +122,8 @@ fn head(path: String, page: LivePage, otherwise: Status) -> Head {
 }
 
 impl Source for PagesSource {
-    fn site(&self) -> &Site {
-        &self.site
-    }
-
-    fn heads(&self) -> &[Head] {
-        &self.heads
-    }
-
-    fn skipped(&self) -> &[Skip] {
-        &self.skipped
-    }
-
-    fn failed(&self) -> &[Failure] {
-        &self.failed
-    }
-
-    fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+    fn inventory(&self) -> &Inventory {
+        &self.inventory
     }
 
     fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {

@@ -72,7 +72,8 @@ fn pages_are_posts() {
     put(temp.path(), &pages());
     let source = open(temp.path());
     let shown: Vec<_> = source
-        .heads()
+        .inventory()
+        .heads
         .iter()
         .map(|head| (&*head.path, &*head.title, &*head.url, &*head.aliases, head.status.as_str()))
         .collect();
@@ -83,17 +84,20 @@ fn pages_are_posts() {
             ("옛/12.htm", "옛 글", "/12", [].as_slice(), "unknown"),
         ]
     );
-    let head = &source.heads()[0];
+    let head = &source.inventory().heads[0];
     assert_eq!(
         (&*head.categories, &*head.tags),
         (["여행", "섬"].map(String::from).as_slice(), ["배".to_owned()].as_slice())
     );
     assert_eq!(head.date.as_ref().unwrap().to_rfc3339(), "2023-02-03T04:05:06+09:00");
-    assert_eq!(source.site().title.as_deref(), Some("골목"));
-    assert_eq!(source.site().hosts, ["alley.example", "alley.tistory.com"]);
-    let skipped: Vec<_> = source.skipped().iter().map(|skip| (&*skip.path, skip.reason.as_str())).collect();
+    assert_eq!(source.inventory().site.title.as_deref(), Some("골목"));
+    assert_eq!(source.inventory().site.hosts, ["alley.example", "alley.tistory.com"]);
+    let skipped: Vec<_> = source.inventory().skipped.iter().map(|skip| (&*skip.path, skip.reason.as_str())).collect();
     assert_eq!(skipped, [("다른.html", "not_a_tistory_page"), ("목록.html", "page_lists_posts")]);
-    assert_eq!((&*source.failed()[0].path, source.failed()[0].code.as_str()), ("빈.html", "page_without_post"));
+    assert_eq!(
+        (&*source.inventory().failed[0].path, source.inventory().failed[0].code.as_str()),
+        ("빈.html", "page_without_post")
+    );
     assert_eq!(source.files().find("섬_files/img.png").unwrap().bytes, 1);
 }
 
@@ -102,7 +106,7 @@ fn only_the_body_of_a_page_is_the_post() {
     let temp = tempfile::tempdir().unwrap();
     put(temp.path(), &pages());
     let source = open(temp.path());
-    let [new, old] = source.heads() else { panic!() };
+    let [new, old] = &source.inventory().heads[..] else { panic!() };
     let document = source.document(new).unwrap();
     assert_eq!(
         write_html(&document.body).trim(),
@@ -129,7 +133,7 @@ fn pictures_in_a_page_are_files() {
     let page = NEW.replace("<p data-ke-size=\"size16\">", &format!("<p data-ke-size=\"size16\">{picture}"));
     put(temp.path(), &[("한 장/섬 #1.html", &page)]);
     let source = open(temp.path());
-    let document = source.document(&source.heads()[0]).unwrap();
+    let document = source.document(&source.inventory().heads[0]).unwrap();
     let tree = &document.body;
     let images = tree.descendants(posthaul_model::NodeId::ROOT).filter(|&node| tree.kind(node) == Kind::Image);
     let sources: Vec<_> = images.filter_map(|node| tree.attr(node, "src")).collect();
@@ -152,7 +156,7 @@ fn the_licence_that_a_page_names_is_kept() {
     let ccl = "<div class=\"postbtn_ccl\"><a href=\"https://creativecommons.org/licenses/by-nc/4.0/deed.ko\">저작자표시</a></div></div>\n</article>";
     put(temp.path(), &[("섬.html", &NEW.replace("</div>\n</article>", ccl))]);
     let source = open(temp.path());
-    let document = source.document(&source.heads()[0]).unwrap();
+    let document = source.document(&source.inventory().heads[0]).unwrap();
     assert_eq!(
         document.extra.get("license"),
         Some(&Value::from("https://creativecommons.org/licenses/by-nc/4.0/deed.ko"))
@@ -177,5 +181,5 @@ fn saved_pages_are_recognised() {
     assert_eq!(best("jekyll/_posts/2024-01-01-a.html"), "jekyll");
     let one = temp.path().join("pages/섬.html");
     assert_eq!(TistoryPages.detect(&Input::new(&one).unwrap()), Confidence::Certain);
-    assert_eq!(open(&one).heads()[0].url, "/entry/섬");
+    assert_eq!(open(&one).inventory().heads[0].url, "/entry/섬");
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::Read;
 use std::ops::Range;
 
-use posthaul_model::{Diagnostic, Failure, Head, Redirect, Severity, Skip};
+use posthaul_model::{Diagnostic, Failure, Redirect, Severity};
 
 use super::attachments::Found;
 use super::element::Element;
@@ -16,7 +16,7 @@ use super::site::Blog;
 use super::text::Notes;
 use super::value::Personal;
 use crate::parts::warning;
-use crate::{Context, Error, Result};
+use crate::{Context, Error, Inventory, Result};
 
 /// Where a document lies in the file.
 #[derive(Debug)]
@@ -32,12 +32,9 @@ pub(super) struct Entry {
 pub(super) struct Index {
     pub(super) blog: Blog,
     pub(super) attachments: Found,
-    pub(super) heads: Vec<Head>,
+    pub(super) inventory: Inventory,
     /// For every head, in the same order.
     pub(super) entries: Vec<Entry>,
-    pub(super) skipped: Vec<Skip>,
-    pub(super) failed: Vec<Failure>,
-    pub(super) diagnostics: Vec<Diagnostic>,
     /// Further addresses that lead to documents.
     pub(super) redirects: Vec<Redirect>,
     /// What begins every path: the name of the file that is read, if there are several.
@@ -61,11 +58,8 @@ impl Index {
         Self {
             blog: Blog::default(),
             attachments: Found::default(),
-            heads: Vec::new(),
+            inventory: Inventory::default(),
             entries: Vec::new(),
-            skipped: Vec::new(),
-            failed: Vec::new(),
-            diagnostics: Vec::new(),
             redirects: Vec::new(),
             file: String::new(),
             repeated: are_several.then(Repeated::default),
@@ -96,18 +90,18 @@ impl Index {
     pub(super) fn finish(mut self) -> Self {
         if let Some(repeated) = self.repeated.take() {
             let mut older = repeated.older().into_iter().peekable();
-            let all = std::mem::take(&mut self.heads).into_iter().zip(std::mem::take(&mut self.entries));
+            let all = std::mem::take(&mut self.inventory.heads).into_iter().zip(std::mem::take(&mut self.entries));
             for (place, (head, entry)) in all.enumerate() {
                 if older.next_if_eq(&place).is_some() {
-                    self.skipped.push(Skip { kind: head.kind, path: head.path, reason: "post_repeated".into() });
+                    self.inventory.skip(head.kind, head.path, "post_repeated");
                 } else {
-                    self.heads.push(head);
+                    self.inventory.heads.push(head);
                     self.entries.push(entry);
                 }
             }
         }
-        self.heads.shrink_to_fit();
-        self.redirects = std::mem::take(&mut self.linked).redirects(&self.heads);
+        self.inventory.heads.shrink_to_fit();
+        self.redirects = std::mem::take(&mut self.linked).redirects(&self.inventory.heads);
         self.say_left_out();
         self
     }
@@ -149,7 +143,7 @@ impl Index {
     }
 
     fn document(&mut self, kind: Kind, item: Item, cx: &Context, notes: &mut Notes) -> Result<()> {
-        if self.heads.len() >= cx.limits.documents {
+        if self.inventory.heads.len() >= cx.limits.documents {
             let message = format!("the backup has more than {} documents", cx.limits.documents);
             return Err(Error::new("too_many_documents", message));
         }
@@ -157,7 +151,7 @@ impl Index {
         if item.is_too_large {
             let message = "it has more text or more elements than one post may have".to_owned();
             let kind = kind.document_kind();
-            self.failed.push(Failure { kind, path, code: "post_too_large".into(), message });
+            self.inventory.failed.push(Failure { kind, path, code: "post_too_large".into(), message });
             return Ok(());
         }
         if let Some(content) = item.element.child(kind.content()) {
@@ -166,9 +160,9 @@ impl Index {
         self.blog.is_tistory |= item.element.all("author").any(|author| author.attr("domain") == "tistory");
         let attachments = self.attach(&path, &item.element, notes);
         if let Some(repeated) = &mut self.repeated {
-            repeated.add(kind, &item.element, self.heads.len(), notes);
+            repeated.add(kind, &item.element, self.inventory.heads.len(), notes);
         }
-        self.heads.push(head::head(kind, &item.element, path, &self.blog, cx.now, notes));
+        self.inventory.heads.push(head::head(kind, &item.element, path, &self.blog, cx.now, notes));
         self.entries.push(Entry { kind, range: item.range, line: item.line, attachments });
         Ok(())
     }
@@ -213,7 +207,7 @@ impl Index {
             let name = banner.said("name", &mut self.notes);
             self.file("setting", &name, "", file);
             let message = format!("the blog's banner, {name}, stands in no post and is not carried");
-            self.diagnostics.push(warning("attachment_not_shown", "setting", Some(file.line), message));
+            self.inventory.diagnostics.push(warning("attachment_not_shown", "setting", Some(file.line), message));
         }
     }
 
@@ -234,14 +228,14 @@ impl Index {
     fn guest(&mut self, item: &Item) {
         let Some(list) = &item.list else { return };
         let path = format!("{}{}", self.file, Kind::Guestbook.name());
-        if let (Some(entry), Some(head)) = (self.entries.last_mut(), self.heads.last())
+        if let (Some(entry), Some(head)) = (self.entries.last_mut(), self.inventory.heads.last())
             && entry.kind == Kind::Guestbook
             && entry.range.start == list.start
             && head.path == path
         {
             entry.range.end = item.range.end;
         } else if self.paths.insert(path.clone(), 1).is_none() {
-            self.heads.push(head::guestbook(path, &self.blog));
+            self.inventory.heads.push(head::guestbook(path, &self.blog));
             let range = list.start..item.range.end;
             let attachments = self.attachments.len()..self.attachments.len();
             self.entries.push(Entry { kind: Kind::Guestbook, range, line: list.line, attachments });
@@ -251,11 +245,11 @@ impl Index {
     }
 
     fn say(&mut self, severity: Severity, code: &'static str, path: &str, line: u32, message: String) {
-        self.diagnostics.push(Diagnostic { severity, ..warning(code, path, Some(line), message) });
+        self.inventory.diagnostics.push(Diagnostic { severity, ..warning(code, path, Some(line), message) });
     }
 
     fn say_of_all(&mut self, severity: Severity, code: &'static str, line: Option<u32>, message: String) {
-        self.diagnostics.push(Diagnostic { severity, path: None, ..warning(code, "", line, message) });
+        self.inventory.diagnostics.push(Diagnostic { severity, path: None, ..warning(code, "", line, message) });
     }
 
     fn say_mended(&mut self, mended: &Mended) {

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use posthaul_model::{Diagnostic, Document, DocumentId, Failure, Head, Site, Skip};
+use posthaul_model::{Diagnostic, Document, DocumentId, Failure, Head, Site};
 
 use super::attachments::Attachments;
 use super::date::Zone;
@@ -14,7 +14,7 @@ use super::reader::Reader;
 use super::volume::Volume;
 use super::{detect, form};
 use crate::parts::warning;
-use crate::{Context, Error, FileStore, Input, Result, Source};
+use crate::{Context, Error, FileStore, Input, Inventory, Result, Source};
 
 /// An opened backup.
 pub(super) struct TtxmlSource {
@@ -22,14 +22,10 @@ pub(super) struct TtxmlSource {
     post_bytes: u64,
     keeps_personal: bool,
     zone: Zone,
-    site: Site,
+    inventory: Inventory,
     attachments: Attachments,
-    heads: Vec<Head>,
     /// Documents by their ids: the numbers that these are, with their places, in order.
     entries: Vec<(u64, Entry)>,
-    skipped: Vec<Skip>,
-    failed: Vec<Failure>,
-    diagnostics: Vec<Diagnostic>,
 }
 
 /// Opens a backup, or all in a folder as one blog, and walks through it once.
@@ -37,10 +33,11 @@ pub(super) struct TtxmlSource {
 /// # Errors
 /// When there is none, or it cannot be read.
 pub(super) fn open(input: &Input, cx: &Context) -> Result<TtxmlSource> {
-    let (file, mut diagnostics) = volume(input)?;
+    let (file, diagnostics) = volume(input)?;
     let post_bytes = cx.limits.post_bytes.min(u64::from(u32::MAX));
     let keeps_personal = cx.options.text("personal") == "keep";
     let mut index = Index::new(file.parts().len() > 1, keeps_personal);
+    index.inventory.diagnostics = diagnostics;
     for part in file.parts() {
         let mut reader = Reader::new(file.file(part), part.start, 1, post_bytes);
         if !reader.root()?.is_some_and(|root| detect::is_blog(&root)) {
@@ -48,27 +45,13 @@ pub(super) fn open(input: &Input, cx: &Context) -> Result<TtxmlSource> {
         }
         index.read(&part.name, reader, cx)?;
     }
-    let Index { blog, attachments, heads, entries, skipped, failed, diagnostics: mut noticed, redirects, .. } =
-        index.finish();
-    diagnostics.append(&mut noticed);
+    let Index { blog, attachments, mut inventory, entries, redirects, .. } = index.finish();
     let attachments = Attachments::new(file.clone(), attachments);
-    let mut entries: Vec<_> = heads.iter().map(|head| number(&head.id)).zip(entries).collect();
+    let mut entries: Vec<_> = inventory.heads.iter().map(|head| number(&head.id)).zip(entries).collect();
     entries.sort_unstable_by_key(|(number, _)| *number);
     let zone = blog.zone.clone();
-    let site = Site { redirects, ..blog.into_site(cx) };
-    Ok(TtxmlSource {
-        file,
-        post_bytes,
-        keeps_personal,
-        zone,
-        site,
-        attachments,
-        heads,
-        entries,
-        skipped,
-        failed,
-        diagnostics,
-    })
+    inventory.site = Site { redirects, ..blog.into_site(cx) };
+    Ok(TtxmlSource { file, post_bytes, keeps_personal, zone, inventory, attachments, entries })
 }
 
 fn not_ttxml(path: &Path) -> Error {
@@ -102,24 +85,8 @@ fn number(id: &DocumentId) -> u64 {
 }
 
 impl Source for TtxmlSource {
-    fn site(&self) -> &Site {
-        &self.site
-    }
-
-    fn heads(&self) -> &[Head] {
-        &self.heads
-    }
-
-    fn skipped(&self) -> &[Skip] {
-        &self.skipped
-    }
-
-    fn failed(&self) -> &[Failure] {
-        &self.failed
-    }
-
-    fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+    fn inventory(&self) -> &Inventory {
+        &self.inventory
     }
 
     fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {

@@ -103,11 +103,11 @@ fn error(bytes: &[u8]) -> &'static str {
 }
 
 fn paths(source: &dyn Source) -> Vec<&str> {
-    source.heads().iter().map(|head| head.path.as_str()).collect()
+    source.inventory().heads.iter().map(|head| head.path.as_str()).collect()
 }
 
 fn head<'s>(source: &'s dyn Source, path: &str) -> &'s Head {
-    source.heads().iter().find(|head| head.path == path).unwrap()
+    source.inventory().heads.iter().find(|head| head.path == path).unwrap()
 }
 
 fn document(source: &dyn Source, path: &str) -> Document {
@@ -120,11 +120,11 @@ fn html(source: &dyn Source, path: &str) -> String {
 
 /// Codes and messages of what was noticed when opening.
 fn noticed(source: &dyn Source) -> Vec<(&str, &str)> {
-    source.diagnostics().iter().map(|d| (d.code.as_str(), d.message.as_str())).collect()
+    source.inventory().diagnostics.iter().map(|d| (d.code.as_str(), d.message.as_str())).collect()
 }
 
 fn codes(source: &dyn Source) -> Vec<&str> {
-    source.diagnostics().iter().map(|d| d.code.as_str()).collect()
+    source.inventory().diagnostics.iter().map(|d| d.code.as_str()).collect()
 }
 
 fn file(source: &dyn Source, path: &str) -> Option<Vec<u8>> {

@@ -9,7 +9,7 @@ fn a_file_that_breaks_off_gives_what_is_there() {
     for length in 0..whole.len() - 1 {
         let Ok(source) = Backup::new(&whole[..length]).try_open() else { continue };
         assert!(codes(&*source).contains(&"xml_cut_off"), "cut at {length}");
-        for head in source.heads() {
+        for head in &source.inventory().heads {
             source.document(head).unwrap();
         }
     }
@@ -28,7 +28,7 @@ fn any_byte_changed_is_read_or_refused() {
             let mut changed = whole.clone();
             changed[place] = byte;
             let Ok(source) = Backup::new(&changed).try_open() else { continue };
-            for head in source.heads() {
+            for head in &source.inventory().heads {
                 let _ = source.document(head);
             }
         }
@@ -89,7 +89,7 @@ fn characters_and_bytes_that_no_text_may_hold() {
         bytes.splice(place..=place, *b"\xec\x95");
     }
     let source = open(&bytes);
-    assert_eq!(source.heads()[0].slug, "글-\u{fffd}");
+    assert_eq!(source.inventory().heads[0].slug, "글-\u{fffd}");
     let document = document(&*source, "post/1");
     assert_eq!(write_html(&document.body), "<p>깨진 글\u{fffd}이다</p>");
     let cleaned: Vec<_> = document.normalisations.iter().map(|n| (n.code.as_str(), n.text.as_str())).collect();
@@ -105,7 +105,7 @@ fn settings_and_categories_are_mended_too() {
     bytes.splice(place..=place, *b"\xec\x95");
     let source = open(&bytes);
     assert_eq!(
-        serde_json::to_string(source.site().extra.get("categories").unwrap()).unwrap(),
+        serde_json::to_string(source.inventory().site.extra.get("categories").unwrap()).unwrap(),
         "[{\"name\":\"산책\u{fffd}\"}]"
     );
     let said = "1 characters that no text may hold were taken out; bytes that are not valid UTF-8 became U+FFFD";
@@ -127,7 +127,10 @@ fn a_file_in_the_old_encoding() {
     let text =
         String::from_utf8(blog(&post(1, "<p>옛날 글은 완성형이었다</p>", ""))).unwrap().replace("utf-8", "euc-kr");
     let source = open(&encoding_rs::EUC_KR.encode(&text).0);
-    assert_eq!((source.site().title.as_deref(), source.heads()[0].title.as_str()), (Some("골목 일기"), "글 1"));
+    assert_eq!(
+        (source.inventory().site.title.as_deref(), source.inventory().heads[0].title.as_str()),
+        (Some("골목 일기"), "글 1")
+    );
     assert_eq!(html(&*source, "post/1"), "<p>옛날 글은 완성형이었다</p>");
     assert_eq!(document(&*source, "post/1").diagnostics[0].code.as_str(), "text_reencoded");
 }
@@ -154,9 +157,9 @@ fn posts_without_a_number_or_with_that_of_another() {
     let inside = post(1, "하나", "") + &post(1, "둘", "") + &post(3, "셋", "").replace("<id>3</id>", "");
     let source = open(&blog(&inside));
     assert_eq!(paths(&*source), ["post/1", "post/1-2", "post/line-4"]);
-    let urls: Vec<_> = source.heads().iter().map(|head| head.url.as_str()).collect();
+    let urls: Vec<_> = source.inventory().heads.iter().map(|head| head.url.as_str()).collect();
     assert_eq!(urls, ["/1", "/1", "/entry/글-3"]);
-    let texts: Vec<_> = source.heads().iter().map(|head| html(&*source, &head.path)).collect();
+    let texts: Vec<_> = source.inventory().heads.iter().map(|head| html(&*source, &head.path)).collect();
     assert_eq!(texts, ["하나", "둘", "셋"]);
     assert_eq!(codes(&*source), ["post_number_repeated", "post_number_missing"]);
 }
@@ -167,7 +170,8 @@ fn dates_that_are_none() {
         <post><id>3</id><published>0</published><created>1203300000</created></post>";
     let source = open(&blog(inside));
     let said: Vec<_> = source
-        .heads()
+        .inventory()
+        .heads
         .iter()
         .map(|head| (head.date.is_some(), source.document(head).unwrap().diagnostics[0].code.to_string()))
         .collect();

@@ -101,12 +101,13 @@ fn several_backups_in_a_folder_are_one_blog() {
     let expected =
         ["2010.xml/post/2", "2010.xml/post/3", "2012.xml.gz/post/1", "2012.xml.gz/post/2", "2012.xml.gz/post/4"];
     assert_eq!(paths(&*source), expected);
-    let skipped: Vec<_> = source.skipped().iter().map(|skip| (skip.path.as_str(), skip.reason.as_str())).collect();
+    let skipped: Vec<_> =
+        source.inventory().skipped.iter().map(|skip| (skip.path.as_str(), skip.reason.as_str())).collect();
     assert_eq!(skipped, [("2010.xml/post/1", "post_repeated"), ("2012.xml.gz/post/3", "post_repeated")]);
     assert_eq!(html(&*source, "2012.xml.gz/post/2"), "고친 글");
     assert_eq!(document(&*source, "2010.xml/post/3").comments.len(), 1);
     assert_eq!(document(&*source, "2012.xml.gz/post/4").lines.unwrap().first, 5, "lines are those of the file");
-    let Some(Value::List(categories)) = source.site().extra.get("categories") else { panic!() };
+    let Some(Value::List(categories)) = source.inventory().site.extra.get("categories") else { panic!() };
     assert_eq!(categories.len(), 1);
 }
 
@@ -125,9 +126,9 @@ fn addresses_that_only_texts_know_lead_to_documents() {
         <a href=\"/m/99\">없다</a> <a href=\"/entry/제목뿐\">둘</a> <a href=\"/entry/글-1\">하나</a></p>";
     let untitled = "<post><id>2</id><visibility>public</visibility><title>제목뿐!</title><content>x</content><published>1203300000</published></post>";
     let source = open(&blog(&[&post(1, links, ""), untitled].concat()));
-    let redirects: Vec<_> = source.site().redirects.iter().map(|made| (&*made.from, &*made.to)).collect();
+    let redirects: Vec<_> = source.inventory().site.redirects.iter().map(|made| (&*made.from, &*made.to)).collect();
     assert_eq!(redirects, [("/entry/제목뿐", "/2"), ("/m/1", "/1"), ("/m/entry/글-1", "/1")]);
-    assert_eq!(open(&whole()).site().redirects, []);
+    assert_eq!(open(&whole()).inventory().site.redirects, []);
 }
 
 #[test]

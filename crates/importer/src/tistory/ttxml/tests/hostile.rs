@@ -10,7 +10,7 @@ fn survives(bytes: &[u8]) -> Result<Box<dyn Source>, &'static str> {
     let backup = Backup::new(bytes);
     let opened = backup.try_open().map_err(|error| error.code);
     if let Ok(source) = &opened {
-        for head in source.heads() {
+        for head in &source.inventory().heads {
             let _ = source.document(head);
         }
     }
@@ -36,7 +36,7 @@ fn entities_are_refused() {
     let late = blog(&format!("{}<!DOCTYPE x [<!ENTITY a \"b\">]>", post(1, "글", "")));
     assert_eq!(refused(&late), "xml_entities_declared");
     let undeclared = survives(&blog("<post><id>1</id><title>&a9; &nbsp;</title></post>")).unwrap();
-    assert_eq!(undeclared.heads()[0].title, "&a9; &nbsp;");
+    assert_eq!(undeclared.inventory().heads[0].title, "&a9; &nbsp;");
 }
 
 #[test]
@@ -73,7 +73,7 @@ fn tags_and_texts_of_absurd_length() {
     assert_eq!(codes(&*source), ["xml_element_unclosed", "section_left_out"]);
     // Ends of tags that never come.
     let source = survives(&blog(&post(1, "글", "").replace("글 1", &"</".repeat(2 << 20)))).unwrap();
-    assert_eq!(source.heads().len(), 1);
+    assert_eq!(source.inventory().heads.len(), 1);
 }
 
 #[test]
@@ -82,7 +82,8 @@ fn posts_that_are_too_large_fail_alone() {
     let inside = post(1, &"a".repeat(text), "") + &post(2, "글", "") + &post(3, "글", &"<tag>t</tag>".repeat(300_000));
     let source = survives(&blog(&inside)).unwrap();
     assert_eq!(paths(&*source), ["post/2"]);
-    let failed: Vec<_> = source.failed().iter().map(|failure| (failure.path.as_str(), failure.code.as_str())).collect();
+    let failed: Vec<_> =
+        source.inventory().failed.iter().map(|failure| (failure.path.as_str(), failure.code.as_str())).collect();
     assert_eq!(failed, [("post/1", "post_too_large"), ("post/3", "post_too_large")]);
 }
 
@@ -95,7 +96,7 @@ fn categories_of_absurd_length() {
         post(1, "글", &format!("<category>{huge}</category>"))
     );
     let source = survives(&blog(&inside)).unwrap();
-    assert_eq!(source.heads()[0].categories, [huge]);
+    assert_eq!(source.inventory().heads[0].categories, [huge]);
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn the_head_of_a_post() {
         <content></content><published>1203300000</published><modified>1203386400</modified>\
         <category>산책/시장/골목</category><tag>동네 산책</tag><tag></tag><tag>C#</tag></post>";
     let source = open(&blog(inside));
-    let head = &source.heads()[0];
+    let head = &source.inventory().heads[0];
     assert_eq!((head.path.as_str(), head.kind, head.status), ("post/12", DocumentKind::Post, Status::Published));
     assert_eq!(head.id, document_id("ttxml", "post/12"));
     assert_eq!((head.title.as_str(), head.slug.as_str()), ("시장 &amp; 골목", "시장 & 골목 100%"));
@@ -52,7 +52,7 @@ fn who_could_see_a_post() {
     ];
     for (said, status) in cases {
         let source = open(&blog(&format!("<post><id>1</id>{said}</post>")));
-        assert_eq!(source.heads()[0].status, status, "{said}");
+        assert_eq!(source.inventory().heads[0].status, status, "{said}");
         let extra = document(&*source, "post/1").extra;
         assert!(extra.get("password").is_none());
     }
@@ -65,7 +65,12 @@ fn addresses_of_every_kind() {
         <page slogan=\"라\"><id>4</id></page><keyword><id>5</id><name>마 바</name></keyword>";
     let addresses = |on| {
         let source = open(&blog(&(settings(on) + inside)));
-        source.heads().iter().map(|head| format!("{} {} {:?}", head.slug, head.url, head.aliases)).collect::<Vec<_>>()
+        source
+            .inventory()
+            .heads
+            .iter()
+            .map(|head| format!("{} {} {:?}", head.slug, head.url, head.aliases))
+            .collect::<Vec<_>>()
     };
     let numbers = [
         "가 /1 [\"/entry/가\"]",
@@ -238,7 +243,7 @@ fn comments_trackbacks_and_what_is_nobodys_business() {
     assert_eq!(filtered, [("filtered_response_dropped", "광고")]);
     let message = "5 IP addresses, 3 passwords, 1 e-mail addresses of readers and posts are left out";
     assert_eq!(noticed(&*source), [("personal_data_left_out", message)]);
-    let all = format!("{document:?} {:?} {:?}", source.site(), source.heads());
+    let all = format!("{document:?} {:?} {:?}", source.inventory().site, source.inventory().heads);
     assert!(all.contains("\"room\""), "the rest is kept");
     for personal in ["192.0.2", "0123abcd", "a@b.example"] {
         assert!(!all.contains(personal), "{personal}");
@@ -253,7 +258,7 @@ fn older_and_other_programs() {
         \t\t</commenter>\n\t\t<content>말</content>\n\t</comment>\n</post>\n<notice><title>문을 엽니다</title><content>알림</content></notice>\
         <keyword><name>오름</name><description>산</description></keyword>";
     let source = open(format!("<blog type=\"tattertools/1.0\" migrational=\"false\">\n{inside}</blog>").as_bytes());
-    let urls: Vec<_> = source.heads().iter().map(|head| (head.path.as_str(), head.url.as_str())).collect();
+    let urls: Vec<_> = source.inventory().heads.iter().map(|head| (head.path.as_str(), head.url.as_str())).collect();
     let expected =
         [("post/1", "/entry/하나"), ("notice/line-19", "/notice/문을-엽니다"), ("keyword/line-19", "/keylog/오름")];
     assert_eq!(urls, expected);
@@ -261,7 +266,7 @@ fn older_and_other_programs() {
     let document = document(&*source, "post/1");
     assert_eq!(document.lines.map(|lines| (lines.first, lines.last)), Some((9, 10)));
     assert_eq!(document.comments[0].author.as_deref(), Some("이웃"));
-    let said: Vec<_> = source.diagnostics().iter().map(|d| (d.code.as_str(), d.severity)).collect();
+    let said: Vec<_> = source.inventory().diagnostics.iter().map(|d| (d.code.as_str(), d.severity)).collect();
     let missing = ("post_number_missing", posthaul_model::Severity::Info);
     assert_eq!(said, [missing, missing, ("personal_data_left_out", posthaul_model::Severity::Info)]);
     assert!(!format!("{document:?}").contains("a@b.example"));
@@ -297,7 +302,7 @@ fn the_blog_itself() {
         </setting><category><name>가</name><priority>1</priority><category><name>나</name><priority>2</priority></category></category>\
         <link><url>http://n.example/</url><title>이웃</title></link><post><id>1</id><author domain=\"tistory\">7</author></post>";
     let source = open(format!("<blog type='textcube/1.0'>{inside}</blog>").as_bytes());
-    let site = source.site();
+    let site = &source.inventory().site;
     assert_eq!((site.title.as_deref(), site.description.as_deref()), (Some("골목"), Some("걷는다")));
     assert_eq!(site.url.as_deref(), Some("https://Alley.example"));
     assert_eq!(site.hosts, ["alley.tistory.com", "alley.example"]);
@@ -306,7 +311,10 @@ fn the_blog_itself() {
     assert_eq!(serde_json::to_string(&site.extra).unwrap(), extra);
     let backup = Backup::new(&blog(""));
     let source = Ttxml.open(&backup.input(), &context(&[("url", "골목.example/b/")])).unwrap();
-    assert_eq!((source.site().url.as_deref(), source.site().base_url.as_str()), (Some("https://골목.example"), "/b"));
+    assert_eq!(
+        (source.inventory().site.url.as_deref(), source.inventory().site.base_url.as_str()),
+        (Some("https://골목.example"), "/b")
+    );
 }
 
 #[test]
@@ -359,7 +367,7 @@ fn documents_are_read_from_many_threads() {
     std::thread::scope(|scope| {
         for _ in 0..4 {
             scope.spawn(|| {
-                for (place, head) in source.heads().iter().enumerate() {
+                for (place, head) in source.inventory().heads.iter().enumerate() {
                     let number = place + 1;
                     let document = source.document(head).unwrap();
                     assert!(write_html(&document.body).contains(&format!("글 {number}<")));
