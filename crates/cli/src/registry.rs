@@ -28,10 +28,11 @@ pub fn codes() -> Vec<(&'static str, &'static CodeInfo)> {
         ("html", posthaul_html::CODES),
         ("kramdown", posthaul_kramdown::CODES),
         ("markdown", posthaul_markdown::CODES),
-        ("importer", posthaul_importer::CODES),
     ];
+    let importers = posthaul_importer::CODES.iter().map(|codes| ("importer", *codes));
     let formats = exporters().iter().map(|exporter| (exporter.info().id, exporter.info().codes));
-    shared.into_iter().chain(formats).flat_map(|(owner, codes)| codes.iter().map(move |info| (owner, info))).collect()
+    let all = shared.into_iter().chain(importers).chain(formats);
+    all.flat_map(|(owner, codes)| codes.iter().map(move |info| (owner, info))).collect()
 }
 
 /// The format of that name.

@@ -11,7 +11,7 @@ use posthaul_html::{Origin, Parsed};
 use posthaul_liquid::{PieceKind, Rendered, Template};
 use posthaul_model::{Code, Kind, NodeId, Normalisation, Pos, Tree, TreeEdit};
 
-use crate::codes::LIQUID_ATTRIBUTE_DROPPED;
+use crate::codes::liquid::LIQUID_ATTRIBUTE_DROPPED;
 use crate::mask::{Expand, Mask, Restorer, Tag};
 use places::Places;
 

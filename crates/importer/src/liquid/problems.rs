@@ -33,13 +33,13 @@ pub(super) fn by_code(problems: &[posthaul_liquid::Problem], origin: Origin) -> 
 
 fn code(code: Code) -> &'static str {
     match code {
-        Code::Syntax => codes::LIQUID_SYNTAX,
-        Code::UnknownTag => codes::LIQUID_TAG_UNKNOWN,
-        Code::UnknownFilter => codes::LIQUID_FILTER_UNKNOWN,
-        Code::Include => codes::LIQUID_INCLUDE_MISSING,
-        Code::Link => codes::LIQUID_LINK_UNRESOLVED,
-        Code::Argument => codes::LIQUID_ARGUMENT_INVALID,
-        Code::Limit => codes::LIQUID_LIMIT_REACHED,
-        Code::Stray => codes::LIQUID_STRAY_BREAK,
+        Code::Syntax => codes::liquid::LIQUID_SYNTAX,
+        Code::UnknownTag => codes::liquid::LIQUID_TAG_UNKNOWN,
+        Code::UnknownFilter => codes::liquid::LIQUID_FILTER_UNKNOWN,
+        Code::Include => codes::liquid::LIQUID_INCLUDE_MISSING,
+        Code::Link => codes::liquid::LIQUID_LINK_UNRESOLVED,
+        Code::Argument => codes::liquid::LIQUID_ARGUMENT_INVALID,
+        Code::Limit => codes::liquid::LIQUID_LIMIT_REACHED,
+        Code::Stray => codes::liquid::LIQUID_STRAY_BREAK,
     }
 }

@@ -4,7 +4,7 @@ use posthaul_liquid::{PartKind, Rendered, Template};
 use posthaul_model::{Code, Normalisation};
 
 use super::{Places, tag_name};
-use crate::codes::{LIQUID_BRANCH_NOT_SHOWN, LIQUID_COMMENT_DROPPED};
+use crate::codes::liquid::{LIQUID_BRANCH_NOT_SHOWN, LIQUID_COMMENT_DROPPED};
 
 /// How many stretches are searched for in the output: beyond that they count as not shown.
 const SEARCHED: usize = 100;

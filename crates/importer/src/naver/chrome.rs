@@ -2,7 +2,7 @@
 
 use posthaul_model::{NodeId, Tree};
 
-use crate::codes::CHROME_REMOVED;
+use crate::codes::editors::CHROME_REMOVED;
 use crate::nodes::{Records, outermost};
 
 /// Classes of buttons, lists, comments, advertisements and of what stands above a post.

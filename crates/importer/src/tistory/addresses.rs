@@ -7,7 +7,8 @@ use percent_encoding::percent_decode_str;
 use posthaul_html::Problem;
 use posthaul_model::{Code, Date, Kind, NodeId, Normalisation, Tree, TreeEdit, ZoneSource};
 
-use crate::codes::{ASSET_SIGNATURE, THUMBNAIL_RESOLVED, VIDEO_DEAD_HOST};
+use crate::codes::editors::THUMBNAIL_RESOLVED;
+use crate::codes::tistory::{ASSET_SIGNATURE, VIDEO_DEAD_HOST};
 
 /// A folder that does not exist: where a file beside the post is.
 const ATTACHMENTS: &str = "http://tt_attach_path/";

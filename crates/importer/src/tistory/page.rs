@@ -7,7 +7,8 @@ use posthaul_model::{Code, Kind, NodeId, Normalisation, Tree, TreeEdit};
 
 use super::backup::shell::{self, Shell};
 use crate::body::Writer;
-use crate::codes::{CHROME_REMOVED, LICENSE_FOUND, SHELL_UNWRAPPED};
+use crate::codes::editors::CHROME_REMOVED;
+use crate::codes::tistory::{LICENSE_FOUND, SHELL_UNWRAPPED};
 use crate::nodes::outermost;
 
 /// The end of what a clipper took along with a text.

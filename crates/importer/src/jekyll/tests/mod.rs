@@ -103,7 +103,7 @@ fn codes(document: &Document) -> Vec<&str> {
 
 /// The code, which must be one that `posthaul explain` knows.
 fn declared(code: &Code) -> &str {
-    let mut known = crate::CODES.iter().chain(posthaul_frontmatter::CODES);
+    let mut known = crate::CODES.iter().copied().flatten().chain(posthaul_frontmatter::CODES);
     assert!(known.any(|info| info.code == code.as_str()), "{code} is not declared");
     code.as_str()
 }

@@ -4,7 +4,8 @@ use posthaul_model::{GalleryLayout, Kind, NodeId, Tree, TreeEdit};
 use serde_json::Value;
 
 use super::{Made, Work, data, placement, said, text};
-use crate::codes::{IMAGE_PLACEHOLDER, THUMBNAIL_RESOLVED};
+use crate::codes::editors::THUMBNAIL_RESOLVED;
+use crate::codes::naver::IMAGE_PLACEHOLDER;
 use crate::naver::address::{self, Choice};
 use crate::nodes::{below, filled, set_block, style};
 

@@ -3,7 +3,8 @@
 use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 
 use super::{Work, image, shows_something, text, tidy};
-use crate::codes::{COMPONENT_UNKNOWN, PARAGRAPH_EMPTY_DROPPED, SPACER_DROPPED};
+use crate::codes::editors::{PARAGRAPH_EMPTY_DROPPED, SPACER_DROPPED};
+use crate::codes::naver::COMPONENT_UNKNOWN;
 use crate::naver::address;
 use crate::nodes::{below, filled, find, find_class, is_blank, set_block, shows_nothing};
 

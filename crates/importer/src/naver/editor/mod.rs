@@ -21,7 +21,8 @@ use posthaul_html::Problem;
 use posthaul_model::{Kind, NodeId, Normalisation, Tree, TreeEdit, WalkEvent};
 use serde_json::Value;
 
-use crate::codes::{CHROME_REMOVED, COMPONENT_UNKNOWN, IMAGE_PLACEHOLDER, VIDEO_ELSEWHERE};
+use crate::codes::editors::CHROME_REMOVED;
+use crate::codes::naver::{COMPONENT_UNKNOWN, IMAGE_PLACEHOLDER, VIDEO_ELSEWHERE};
 use crate::nodes::{Records, below, is_blank, outermost, set_block};
 
 /// Whether a text may hold blocks of SmartEditor 3 or ONE.

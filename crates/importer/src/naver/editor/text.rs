@@ -3,7 +3,7 @@
 use posthaul_model::{Kind, ListStyle, NodeId, Tree, TreeEdit};
 
 use super::{Made, Work, data, tidy};
-use crate::codes::{PARAGRAPH_EMPTY_DROPPED, SPACER_DROPPED};
+use crate::codes::editors::{PARAGRAPH_EMPTY_DROPPED, SPACER_DROPPED};
 use crate::nodes::{below, is_blank, shows_nothing, style};
 
 /// Cleans what stands below a block: attributes, spacers, elements that say nothing.

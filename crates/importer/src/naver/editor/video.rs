@@ -5,7 +5,7 @@ use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 use serde_json::Value;
 
 use super::{Made, Rest, Work, image, placement, said};
-use crate::codes::VIDEO_ELSEWHERE;
+use crate::codes::naver::VIDEO_ELSEWHERE;
 use crate::nodes::{filled, find, set_block};
 
 /// `se-video`: a video that was uploaded to Naver. Its title, picture and number are known; the video itself is nowhere

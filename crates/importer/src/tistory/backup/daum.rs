@@ -7,7 +7,7 @@ use posthaul_model::{Code, Kind, NodeId, Normalisation, Tree, TreeEdit};
 
 use super::store::Store;
 use crate::FileStore;
-use crate::codes::{DEAD_LINK_UNWRAPPED, IMAGE_FOUND_IN_BACKUP};
+use crate::codes::tistory_backup::{DEAD_LINK_UNWRAPPED, IMAGE_FOUND_IN_BACKUP};
 
 /// `a.under` without an address: what is left of a scrap of another blog.
 pub(super) fn unwrap_dead_links(tree: &mut Tree, normalisations: &mut Vec<Normalisation>) {

@@ -14,7 +14,9 @@
 use posthaul_html::{Parsed, Problem};
 use posthaul_model::{Code, Kind, NodeId, Normalisation, Tree, TreeEdit};
 
-use crate::codes::{CAPTION_OF_LOST_PICTURE, FOLD_REPAIRED, IMAGE_SIZE_DROPPED, PICTURE_DEBRIS_DROPPED};
+use crate::codes::tistory_backup::{
+    CAPTION_OF_LOST_PICTURE, FOLD_REPAIRED, IMAGE_SIZE_DROPPED, PICTURE_DEBRIS_DROPPED,
+};
 use crate::mask::lift_out_of_line;
 
 /// How long the attributes of a fold may be that stand in its text, in bytes.

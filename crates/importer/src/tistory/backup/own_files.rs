@@ -5,7 +5,7 @@ use posthaul_model::{Code, Kind, NodeId, Normalisation, Tree, TreeEdit};
 
 use super::store::Store;
 use crate::FileStore;
-use crate::codes::FILE_ADDRESS_ENCODED;
+use crate::codes::tistory_backup::FILE_ADDRESS_ENCODED;
 use crate::tistory::download::{is_player, offer};
 use crate::tistory::place::in_path;
 

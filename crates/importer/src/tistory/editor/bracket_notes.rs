@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use posthaul_model::{Kind, Mark, NodeId, Tree, TreeEdit};
 
 use super::nodes::Records;
-use crate::codes::FOOTNOTE_LIFTED;
+use crate::codes::tistory::FOOTNOTE_LIFTED;
 
 const OPEN: &str = "[footnote]";
 const CLOSE: &str = "[/footnote]";

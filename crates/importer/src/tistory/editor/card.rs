@@ -7,7 +7,7 @@ use super::attributes::style;
 use super::nodes::{
     Records, filled, find, find_class, holds_text_only, is_blank, set_block, shows_nothing, shows_nothing_but,
 };
-use crate::codes::{CARD_FILLER_DROPPED, CARD_LINK_DROPPED};
+use crate::codes::tistory::{CARD_FILLER_DROPPED, CARD_LINK_DROPPED};
 pub(super) use crate::nodes::replace_content;
 
 /// The parts that are shown, with the attributes that say the same.

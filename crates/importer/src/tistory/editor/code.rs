@@ -4,7 +4,7 @@ use posthaul_model::{Confidence, Kind, Mark, NodeId, Tree, TreeEdit, WalkEvent};
 
 use super::Then;
 use super::nodes::{Records, filled, ke, ke_type, set_block};
-use crate::codes::{CODE_LANG_GUESSED, CODE_PARAGRAPHS_JOINED};
+use crate::codes::tistory::{CODE_LANG_GUESSED, CODE_PARAGRAPHS_JOINED};
 
 /// The language is the one that the author chose (`data-ke-language`). Without it, the class is what
 /// highlight.js guessed when the post was written in Markdown.

@@ -3,7 +3,7 @@
 use posthaul_model::{Confidence, Kind, NodeId, Tree, TreeEdit, WalkEvent};
 
 use super::nodes::{Records, is_blank};
-use crate::codes::CODE_TABLE_UNWRAPPED;
+use crate::codes::tistory::CODE_TABLE_UNWRAPPED;
 
 const SITE: &str = "colorscripter.com";
 

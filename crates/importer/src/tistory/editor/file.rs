@@ -5,7 +5,7 @@ use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 use super::Then;
 use super::card::replace_content;
 use super::nodes::{Records, filled, find, find_class, holds_text_only, set_block, shows_nothing, shows_nothing_but};
-use crate::codes::CARD_FILLER_DROPPED;
+use crate::codes::tistory::CARD_FILLER_DROPPED;
 
 /// `figure.fileblock`: a file; what was shown of it are the paragraphs of its name and its size.
 pub(super) fn normalise(tree: &mut Tree, node: NodeId, records: &mut Records<'_>) -> Then {

@@ -4,7 +4,7 @@ use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 
 use super::Then;
 use super::nodes::{Records, filled, is_blank};
-use crate::codes::FOLD_BUTTON_DROPPED;
+use crate::codes::tistory::FOLD_BUTTON_DROPPED;
 
 /// What the editor writes when the author names no label.
 const DEFAULT_LABEL: &str = "더보기";

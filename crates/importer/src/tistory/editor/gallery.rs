@@ -5,7 +5,7 @@ use posthaul_model::{GalleryLayout, Kind, NodeId, Tree};
 use super::Then;
 use super::image::{captions, images};
 use super::nodes::{Records, become_block, below, flatten, holds_media_only, is_caption};
-use crate::codes::GALLERY_CONTROLS_DROPPED;
+use crate::codes::tistory::GALLERY_CONTROLS_DROPPED;
 
 /// `figure.imagegridblock` and `figure.imageslideblock`: images and a caption, without buttons and dots.
 pub(super) fn normalise(tree: &mut Tree, node: NodeId, layout: GalleryLayout, records: &mut Records<'_>) -> Then {

@@ -8,7 +8,7 @@ use super::nodes::{
     Records, become_block, below, filled, find, flatten, holds_media_only, is_blank, is_caption, set_block,
     shows_nothing,
 };
-use crate::codes::{CAPTION_EMPTY_DROPPED, FIGURE_EMPTY_DROPPED};
+use crate::codes::tistory::{CAPTION_EMPTY_DROPPED, FIGURE_EMPTY_DROPPED};
 
 /// What a page shows for an image that cannot be loaded.
 const PLACEHOLDER: &str = "/tistory_admin/static/images/no-image";

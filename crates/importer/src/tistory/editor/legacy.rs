@@ -3,7 +3,7 @@
 use posthaul_model::{Kind, NodeId, Tree, TreeEdit, WalkEvent};
 
 use super::nodes::{Records, below, filled, is_blank, is_caption, set_block};
-use crate::codes::{FOLD_BUTTON_DROPPED, GALLERY_CONTROLS_DROPPED};
+use crate::codes::tistory::{FOLD_BUTTON_DROPPED, GALLERY_CONTROLS_DROPPED};
 use crate::mask::lift_out_of_line;
 
 /// Classes that only those editors wrote.

@@ -28,7 +28,7 @@ use posthaul_model::{GalleryLayout, Kind, NodeId, Normalisation, QuoteStyle, Tre
 use nodes::{Records, ke, ke_type};
 
 use crate::body::Writer;
-use crate::codes::SPACER_DROPPED;
+use crate::codes::editors::SPACER_DROPPED;
 use crate::mask::lift_out_of_line;
 
 /// Gives the editor's markup its meaning, and records all text that leaves the tree. A tree without such markup

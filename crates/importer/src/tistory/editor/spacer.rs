@@ -5,7 +5,8 @@ use posthaul_model::{Kind, NodeId, Tree, TreeEdit};
 use super::Then;
 use super::attributes::{self, style};
 use super::nodes::{Records, is_blank, shows_nothing};
-use crate::codes::{INDENT_DROPPED, PARAGRAPH_EMPTY_DROPPED, SPACER_DROPPED};
+use crate::codes::editors::{PARAGRAPH_EMPTY_DROPPED, SPACER_DROPPED};
+use crate::codes::tistory::INDENT_DROPPED;
 
 /// Drops `<p>&nbsp;</p>` and its like.
 ///

@@ -7,7 +7,7 @@ use posthaul_model::{Code, Confidence, Kind, NodeId, Normalisation, Pos, Tree, T
 
 use super::nodes::{Maker, graft};
 use super::{Inner, Masked, Role, meaning};
-use crate::codes::{REPLACER_DROPPED, REPLACER_UNKNOWN};
+use crate::codes::tistory::{REPLACER_DROPPED, REPLACER_UNKNOWN};
 use crate::mask::{Expand, Restorer, Tag};
 
 /// What the button of a fold says when its author named nothing (Textcube).

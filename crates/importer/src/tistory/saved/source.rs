@@ -7,7 +7,7 @@ use posthaul_model::{Author, Document, DocumentKind, Failure, Head, Lines, NodeI
 
 use super::ID;
 use crate::body::{self, Markup};
-use crate::codes::LICENSE_FOUND;
+use crate::codes::tistory::LICENSE_FOUND;
 use crate::pages::{Pages, inline};
 use crate::parts::{self, warning};
 use crate::text::line_at;

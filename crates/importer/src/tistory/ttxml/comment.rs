@@ -6,7 +6,7 @@ use super::date::Zone;
 use super::element::Element;
 use super::text::Notes;
 use super::value::put;
-use crate::codes::FILTERED_RESPONSE_DROPPED;
+use crate::codes::ttxml::FILTERED_RESPONSE_DROPPED;
 
 /// Takes comments out of elements.
 pub(super) struct Responses<'d> {

@@ -3,7 +3,7 @@
 use encoding_rs::UTF_8;
 use posthaul_model::{Code, Diagnostic, Normalisation};
 
-use crate::codes::CONTROL_CHARACTERS_DROPPED;
+use crate::codes::ttxml::CONTROL_CHARACTERS_DROPPED;
 use crate::text::Decoded;
 
 /// What was noticed in the texts of one document.
