@@ -1,9 +1,13 @@
 //! Parts of a document that every importer of files makes in the same way.
 
-use posthaul_html::Problem;
-use posthaul_model::{Diagnostic, Lines, Map, Severity, Value};
+use std::ops::Range;
 
+use posthaul_html::{Limits, Origin, Parsed, Problem};
+use posthaul_model::{Diagnostic, Document, DocumentKind, Failure, Head, Lines, Map, Severity, Value};
+
+use crate::body::{self, Markup};
 use crate::fields::Fields;
+use crate::text::line_at;
 
 /// Something that a reader may notice.
 pub(crate) fn warning(code: &'static str, path: &str, line: Option<u32>, message: impl Into<String>) -> Diagnostic {
@@ -16,9 +20,38 @@ pub(crate) fn warning(code: &'static str, path: &str, line: Option<u32>, message
     }
 }
 
+/// Why a document cannot be read.
+pub(crate) fn failure(kind: DocumentKind, path: &str, code: &'static str, message: impl Into<String>) -> Failure {
+    Failure { kind, path: path.to_owned(), code: code.into(), message: message.into() }
+}
+
 /// What was noticed in a body, as diagnostics.
 pub(crate) fn reported(problems: Vec<Problem>, path: &str) -> impl Iterator<Item = Diagnostic> {
     problems.into_iter().map(move |problem| warning(problem.code, path, Some(problem.line), problem.message))
+}
+
+/// A document whose body stands at `range` in the text of a page; `diagnostics` are of what was noticed before.
+pub(crate) fn document_in_page(
+    head: &Head,
+    importer: &'static str,
+    page: String,
+    range: Range<usize>,
+    markup: Markup<'_>,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Document {
+    let lines = Lines { first: line_at(&page, range.start), last: line_at(&page, range.end) };
+    let origin = Origin { offset: u32::try_from(range.start).unwrap_or(u32::MAX), line: lines.first };
+    let text = page.get(range).unwrap_or_default();
+    let Parsed { tree, normalisations, problems } = body::parse(text, markup, origin, &Limits::default());
+    diagnostics.extend(reported(problems, &head.path));
+    Document {
+        lines: Some(lines),
+        body: tree,
+        normalisations,
+        diagnostics,
+        source: page,
+        ..Document::new(head.clone(), importer)
+    }
 }
 
 /// Every key that nothing else carries, and the front matter as it is written if it could not be read.

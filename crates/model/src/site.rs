@@ -43,6 +43,13 @@ pub struct Author {
     pub url: Option<String>,
 }
 
+impl Author {
+    /// An author of whom nothing but the name is known.
+    pub fn named(name: String) -> Self {
+        Self { name, ..Self::default() }
+    }
+}
+
 /// An old address and where it leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Redirect {

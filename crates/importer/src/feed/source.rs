@@ -16,7 +16,7 @@ use posthaul_model::{
 use super::head::{Heads, is_tistory, readable};
 use super::{Content, Feed, ID, Item, read};
 use crate::body::{self, Markup};
-use crate::parts::{self, warning};
+use crate::parts::{self, failure, warning};
 use crate::text::decode;
 use crate::tistory::add_host;
 use crate::tistory::place::Place;
@@ -120,7 +120,7 @@ fn site(feed: &Feed, cx: &Context) -> Site {
         timezone: Some(if is_tistory(feed) { "Asia/Seoul".to_owned() } else { cx.timezone }),
         timezone_from_source: is_tistory(feed),
         hosts: if is_tistory(feed) { hosts } else { Vec::new() },
-        authors: name.map(|name| Author { name, ..Author::default() }).into_iter().collect(),
+        authors: name.map(Author::named).into_iter().collect(),
         ..Site::default()
     }
 }
@@ -162,12 +162,8 @@ impl Source for FeedSource {
     }
 
     fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {
-        let item = self.items.get(&head.id).ok_or_else(|| Failure {
-            kind: DocumentKind::Post,
-            path: head.path.clone(),
-            code: "read_failed".into(),
-            message: "the feed has no such item".to_owned(),
-        })?;
+        let missing = || failure(DocumentKind::Post, &head.path, "read_failed", "the feed has no such item");
+        let item = self.items.get(&head.id).ok_or_else(missing)?;
         let nothing = Content { text: String::new(), markup: Markup::Html, line: 1 };
         let content = item.content.as_ref().unwrap_or(&nothing);
         let origin = Origin { offset: 0, line: content.line };
@@ -184,7 +180,7 @@ impl Source for FeedSource {
         let rest = u32::try_from(content.text.lines().count()).unwrap_or(u32::MAX).saturating_sub(1);
         Ok(Document {
             lines: Some(Lines { first: content.line, last: content.line.saturating_add(rest) }),
-            authors: item.authors.iter().map(|name| Author { name: name.clone(), ..Author::default() }).collect(),
+            authors: item.authors.iter().cloned().map(Author::named).collect(),
             excerpt,
             body: tree,
             extra: extra(item, head),

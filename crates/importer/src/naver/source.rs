@@ -3,19 +3,17 @@
 use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
-use posthaul_html::{Limits, Origin, Parsed};
 use posthaul_model::{
-    Author, Date, Diagnostic, Document, DocumentKind, Failure, Head, Lines, Redirect, Severity, Site, Status,
+    Author, Date, Diagnostic, Document, DocumentKind, Failure, Head, Redirect, Severity, Site, Status,
 };
 
 use super::page::Page;
 use super::place::{self, Place};
 use super::{ID, detect};
-use crate::body::{self, Markup};
+use crate::body::Markup;
 use crate::date::{korean_date, korean_moment};
-use crate::pages::{Pages, inline};
-use crate::parts::{self, warning};
-use crate::text::{Decoded, line_at};
+use crate::pages::{self, Pages, inline};
+use crate::parts::{document_in_page, failure, warning};
 use crate::{Context, FileStore, Input, Inventory, Result, Source, document_id};
 
 /// Opened pages.
@@ -68,7 +66,7 @@ impl PagesSource {
         if !read.insert(path.clone()) {
             return;
         }
-        let text = match self.read(&path) {
+        let text = match self.pages.read(&path) {
             Ok(decoded) => decoded.text,
             Err(failure) => return self.inventory.failed.push(failure),
         };
@@ -109,8 +107,7 @@ impl PagesSource {
     fn head(&mut self, path: String, page: Page) -> Found {
         let title = &mut self.inventory.site.title;
         *title = title.take().or(page.blog_title.clone());
-        let file = path.rsplit('/').next().unwrap_or_default();
-        let name = file.rsplit_once('.').map_or(file, |(name, _)| name).to_owned();
+        let name = pages::name(&path).to_owned();
         let number = page.place.as_ref().map(|place| place.number).or(page.number);
         let slug = number.map_or_else(|| name.clone(), |number| number.to_string());
         let head = Head {
@@ -177,24 +174,11 @@ impl PagesSource {
             site.redirects.push(Redirect { from, to: place.url() });
         }
     }
-
-    fn read(&self, path: &str) -> std::result::Result<Decoded, Failure> {
-        self.pages.read(path).map_err(|message| Failure {
-            kind: DocumentKind::Post,
-            path: path.to_owned(),
-            code: "read_failed".into(),
-            message,
-        })
-    }
 }
 
 fn without_post(path: &str) -> Failure {
-    Failure {
-        kind: DocumentKind::Post,
-        path: path.to_owned(),
-        code: "page_without_post".into(),
-        message: "there is no element in the page in which Naver's editors put a post".to_owned(),
-    }
+    let message = "there is no element in the page in which Naver's editors put a post";
+    failure(DocumentKind::Post, path, "page_without_post", message)
 }
 
 fn in_frame(path: &str, frame: &str, inner: Option<&str>) -> Diagnostic {
@@ -237,36 +221,22 @@ impl Source for PagesSource {
     }
 
     fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {
-        let decoded = self.read(&head.path)?;
-        let mut diagnostics: Vec<_> = decoded.diagnostic(&head.path).into_iter().collect();
-        let text = decoded.text;
-        let page = Page::read(&text);
+        let decoded = self.pages.read(&head.path)?;
+        let diagnostics = decoded.diagnostic(&head.path).into_iter().collect();
+        let page = Page::read(&decoded.text);
         let range = page.body.ok_or_else(|| without_post(&head.path))?;
-        let lines = Lines { first: line_at(&text, range.start), last: line_at(&text, range.end) };
-        let origin = Origin { offset: u32::try_from(range.start).unwrap_or(u32::MAX), line: lines.first };
-        let html = text.get(range).unwrap_or_default();
-        let Parsed { mut tree, normalisations, problems } =
-            body::parse(html, Markup::Naver, origin, &Limits::default());
-        inline::name(&mut tree, &head.path, &text);
-        diagnostics.extend(parts::reported(problems, &head.path));
+        let mut document = document_in_page(head, ID, decoded.text, range, Markup::Naver, diagnostics);
+        inline::name(&mut document.body, &head.path, &document.source);
         if head.date.is_none() {
             let (code, message) = match page.date.as_deref().filter(|date| is_age(date)) {
                 Some(age) => ("date_relative", format!("the page says {age:?}")),
                 None => ("date_unknown", "the page gives no date".to_owned()),
             };
-            diagnostics.push(warning(code, &head.path, None, message));
+            document.diagnostics.push(warning(code, &head.path, None, message));
         }
-        let authors = page.author.map(|name| Author { name, ..Author::default() });
-        Ok(Document {
-            lines: Some(lines),
-            authors: authors.into_iter().collect(),
-            image: page.image,
-            body: tree,
-            normalisations,
-            diagnostics,
-            source: text,
-            ..Document::new(head.clone(), ID)
-        })
+        document.authors = page.author.map(Author::named).into_iter().collect();
+        document.image = page.image;
+        Ok(document)
     }
 
     fn files(&self) -> &dyn FileStore {

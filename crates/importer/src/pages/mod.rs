@@ -9,11 +9,11 @@ use std::sync::{Mutex, PoisonError};
 
 use cap_std::ambient_authority;
 use cap_std::fs::Dir;
-use posthaul_model::{Diagnostic, Severity};
+use posthaul_model::{Diagnostic, DocumentKind, Failure, Severity};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::file::read_bytes;
-use crate::parts::warning;
+use crate::parts::{failure, warning};
 use crate::text::{Decoded, decode};
 use crate::{Confidence, Error, FileStore, Files, FoundFile, Input, Limits, Result};
 
@@ -38,6 +38,12 @@ pub(crate) struct Pages {
 fn is_html(name: &str) -> bool {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     matches!(extension.as_deref(), Some("html" | "htm" | "xhtml")) && !name.starts_with('.')
+}
+
+/// The name of a page's file, without its extension.
+pub(crate) fn name(path: &str) -> &str {
+    let file = path.rsplit('/').next().unwrap_or_default();
+    file.rsplit_once('.').map_or(file, |(name, _)| name)
 }
 
 /// Whether a folder holds what a browser saved beside a page: `제목_files`.
@@ -121,14 +127,15 @@ impl Pages {
         }
     }
 
-    /// The text of a page, or why there is none.
-    pub(crate) fn read(&self, name: &str) -> std::result::Result<Decoded, String> {
+    /// The text of a page.
+    pub(crate) fn read(&self, name: &str) -> std::result::Result<Decoded, Failure> {
         let most = self.most;
-        match read_bytes(&self.folder, name, most) {
-            Ok(Some(bytes)) => Ok(decode(bytes)),
-            Ok(None) => Err(format!("the file has more than {most} bytes")),
-            Err(error) => Err(format!("it cannot be read: {error}")),
-        }
+        let message = match read_bytes(&self.folder, name, most) {
+            Ok(Some(bytes)) => return Ok(decode(bytes)),
+            Ok(None) => format!("the file has more than {most} bytes"),
+            Err(error) => format!("it cannot be read: {error}"),
+        };
+        Err(failure(DocumentKind::Post, name, "read_failed", message))
     }
 
     /// A file that stands in a page.

@@ -14,7 +14,7 @@ use super::detect::is_named;
 use super::{ID, post};
 use crate::body::{self, Markup};
 use crate::file::read_bytes;
-use crate::parts::{self, warning};
+use crate::parts::{self, failure, warning};
 use crate::text::decode;
 use crate::tistory::live::{linked_slugs, other_addresses};
 use crate::tistory::{add_host, site_of};
@@ -75,12 +75,7 @@ impl ApiSource {
     }
 
     fn file(&mut self, folder: &Dir, name: &str, most: u64, answers: &mut Answers) {
-        let failed = |code: &'static str, message: String| Failure {
-            kind: DocumentKind::Post,
-            path: name.to_owned(),
-            code: code.into(),
-            message,
-        };
+        let failed = |code, message| failure(DocumentKind::Post, name, code, message);
         let noted = &mut self.inventory;
         let bytes = match read_bytes(folder, name, most) {
             Ok(Some(bytes)) => bytes,
@@ -187,12 +182,8 @@ impl Source for ApiSource {
     }
 
     fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {
-        let post = self.posts.get(&head.id).ok_or_else(|| Failure {
-            kind: head.kind,
-            path: head.path.clone(),
-            code: "read_failed".into(),
-            message: "the answers have no such post".to_owned(),
-        })?;
+        let missing = || failure(head.kind, &head.path, "read_failed", "the answers have no such post");
+        let post = self.posts.get(&head.id).ok_or_else(missing)?;
         let content = post.get("content").and_then(Value::as_str).unwrap_or_default();
         let Parsed { tree, normalisations, problems } =
             body::parse(content, Markup::Tistory, Origin { offset: 0, line: 1 }, &Limits::default());

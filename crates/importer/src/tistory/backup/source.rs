@@ -2,16 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use posthaul_html::{Limits, Origin, Parsed};
-use posthaul_model::{Diagnostic, Document, DocumentKind, Failure, Head, Lines, Severity, Status};
+use posthaul_model::{Diagnostic, Document, DocumentKind, Failure, Head, Severity, Status};
 
 use super::layout::Page;
 use super::shell::{self, Shell};
 use super::store::Store;
 use super::{ID, daum, own_files};
-use crate::body::{self, Markup};
-use crate::parts::{self, warning};
-use crate::text::{decode, line_at};
+use crate::body::Markup;
+use crate::parts::{document_in_page, failure, warning};
+use crate::text::decode;
 use crate::tistory::live::{Known, linked_slugs, other_addresses};
 use crate::tistory::{date, editor, site_of, status_of};
 use crate::{Context, FileStore, Inventory, Source, document_id};
@@ -109,12 +108,7 @@ impl BackupSource {
     }
 
     fn page(&self, path: &str) -> Result<PageText, Failure> {
-        let failed = |code: &'static str, message: String| Failure {
-            kind: DocumentKind::Post,
-            path: path.to_owned(),
-            code: code.into(),
-            message,
-        };
+        let failed = |code, message| failure(DocumentKind::Post, path, code, message);
         let bytes = self.store.read(path, self.post_bytes);
         let bytes = bytes.map_err(|error| failed("read_failed", format!("it cannot be read: {error}")))?;
         let Some(bytes) = bytes else {
@@ -164,26 +158,15 @@ impl Source for BackupSource {
             let diagnostic = warning("category_ambiguous", &head.path, None, message);
             diagnostics.push(Diagnostic { severity: Severity::Info, ..diagnostic });
         }
-        let first = line_at(&text, shell.body.start);
-        let origin = Origin { offset: u32::try_from(shell.body.start).unwrap_or(u32::MAX), line: first };
-        let body = text.get(shell.body.clone()).unwrap_or_default();
-        let Parsed { mut tree, mut normalisations, problems } =
-            body::parse(body, Markup::Tistory, origin, &Limits::default());
-        diagnostics.extend(parts::reported(problems, &head.path));
-        daum::unwrap_dead_links(&mut tree, &mut normalisations);
-        daum::find_images(&mut tree, &head.path, &self.store, &mut normalisations);
+        let mut document = document_in_page(head, ID, text, shell.body, Markup::Tistory, diagnostics);
+        let Document { body, normalisations, .. } = &mut document;
+        daum::unwrap_dead_links(body, normalisations);
+        daum::find_images(body, &head.path, &self.store, normalisations);
         if self.drops_card_links {
-            editor::drop_card_links(&mut tree, &mut normalisations);
+            editor::drop_card_links(body, normalisations);
         }
-        own_files::address(&mut tree, &head.path, &self.store, &mut normalisations);
-        Ok(Document {
-            lines: Some(Lines { first, last: line_at(&text, shell.body.end) }),
-            body: tree,
-            normalisations,
-            diagnostics,
-            source: text,
-            ..Document::new(head.clone(), ID)
-        })
+        own_files::address(body, &head.path, &self.store, normalisations);
+        Ok(document)
     }
 
     fn files(&self) -> &dyn FileStore {

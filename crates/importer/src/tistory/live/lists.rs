@@ -84,7 +84,7 @@ impl Known {
                     let message = "the page does not say which post it shows".to_owned();
                     self.say("list_unusable", Severity::Warning, &file, None, message);
                 }
-                Err(message) => self.say("list_unusable", Severity::Error, &file, None, message),
+                Err(failure) => self.say("list_unusable", Severity::Error, &file, None, failure.message),
             }
         }
         Ok(())

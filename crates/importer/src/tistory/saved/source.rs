@@ -2,15 +2,13 @@
 
 use std::collections::HashSet;
 
-use posthaul_html::{Limits, Origin, Parsed};
-use posthaul_model::{Author, Document, DocumentKind, Failure, Head, Lines, NodeId, Status, Tree, TreeEdit, Value};
+use posthaul_model::{Author, Document, DocumentKind, Failure, Head, NodeId, Status, Tree, TreeEdit, Value};
 
 use super::ID;
-use crate::body::{self, Markup};
+use crate::body::Markup;
 use crate::codes::tistory::LICENSE_FOUND;
-use crate::pages::{Pages, inline};
-use crate::parts::{self, warning};
-use crate::text::line_at;
+use crate::pages::{self, Pages, inline};
+use crate::parts::{document_in_page, failure, warning};
 use crate::tistory::live::{LivePage, is_body, linked_slugs, marks_of, other_addresses};
 use crate::tistory::place::Place;
 use crate::tistory::{add_host, date, site_of, status_of};
@@ -50,8 +48,8 @@ impl PagesSource {
     }
 
     fn first_pass(&mut self, path: String, linked: &mut HashSet<String>) {
-        let text = match self.text(&path) {
-            Ok(text) => text,
+        let text = match self.pages.read(&path) {
+            Ok(decoded) => decoded.text,
             Err(failure) => return self.inventory.failed.push(failure),
         };
         let page = LivePage::read(&text);
@@ -73,24 +71,11 @@ impl PagesSource {
         }
         self.inventory.heads.push(head(path, page, self.status));
     }
-
-    fn text(&self, path: &str) -> std::result::Result<String, Failure> {
-        self.pages.read(path).map(|decoded| decoded.text).map_err(|message| Failure {
-            kind: DocumentKind::Post,
-            path: path.to_owned(),
-            code: "read_failed".into(),
-            message,
-        })
-    }
 }
 
 fn without_post(path: &str) -> Failure {
-    Failure {
-        kind: DocumentKind::Post,
-        path: path.to_owned(),
-        code: "page_without_post".into(),
-        message: "there is no element in the page in which Tistory or its skins put a post".to_owned(),
-    }
+    let message = "there is no element in the page in which Tistory or its skins put a post";
+    failure(DocumentKind::Post, path, "page_without_post", message)
 }
 
 fn head(path: String, page: LivePage, otherwise: Status) -> Head {
@@ -100,8 +85,7 @@ fn head(path: String, page: LivePage, otherwise: Status) -> Head {
         Some(Place::Page(_)) => DocumentKind::Page,
         _ => DocumentKind::Post,
     };
-    let file = path.rsplit('/').next().unwrap_or_default();
-    let name = file.rsplit_once('.').map_or(file, |(name, _)| name);
+    let name = pages::name(&path);
     let url = place.as_ref().map_or_else(|| format!("/{name}"), Place::url);
     let number = page.number.map(|number| Place::Post(number).url());
     Head {
@@ -127,34 +111,20 @@ impl Source for PagesSource {
     }
 
     fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {
-        let text = self.text(&head.path)?;
+        let text = self.pages.read(&head.path)?.text;
         let page = LivePage::read(&text);
         let (range, _) = page.body.ok_or_else(|| without_post(&head.path))?;
-        let lines = Lines { first: line_at(&text, range.start), last: line_at(&text, range.end) };
-        let origin = Origin { offset: u32::try_from(range.start).unwrap_or(u32::MAX), line: lines.first };
-        let html = text.get(range).unwrap_or_default();
-        let Parsed { mut tree, normalisations, problems } =
-            body::parse(html, Markup::Tistory, origin, &Limits::default());
-        unwrap_body(&mut tree);
-        inline::name(&mut tree, &head.path, &text);
-        let license = normalisations.iter().find(|record| record.code.as_str() == LICENSE_FOUND);
-        let extra =
+        let mut document = document_in_page(head, ID, text, range, Markup::Tistory, Vec::new());
+        unwrap_body(&mut document.body);
+        inline::name(&mut document.body, &head.path, &document.source);
+        let license = document.normalisations.iter().find(|record| record.code.as_str() == LICENSE_FOUND);
+        document.extra =
             license.map(|record| ("license".to_owned(), Value::from(record.text.as_str()))).into_iter().collect();
-        let mut diagnostics: Vec<_> = parts::reported(problems, &head.path).collect();
         if head.date.is_none() {
-            diagnostics.push(warning("date_unknown", &head.path, None, "the page gives no date"));
+            document.diagnostics.push(warning("date_unknown", &head.path, None, "the page gives no date"));
         }
-        let authors = page.author.map(|name| Author { name, ..Author::default() });
-        Ok(Document {
-            lines: Some(lines),
-            authors: authors.into_iter().collect(),
-            body: tree,
-            extra,
-            normalisations,
-            diagnostics,
-            source: text,
-            ..Document::new(head.clone(), ID)
-        })
+        document.authors = page.author.map(Author::named).into_iter().collect();
+        Ok(document)
     }
 
     fn files(&self) -> &dyn FileStore {

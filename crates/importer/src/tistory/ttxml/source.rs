@@ -13,7 +13,7 @@ use super::pieces::Pieces;
 use super::reader::Reader;
 use super::volume::Volume;
 use super::{detect, form};
-use crate::parts::warning;
+use crate::parts::{failure, warning};
 use crate::{Context, Error, FileStore, Input, Inventory, Result, Source};
 
 /// An opened backup.
@@ -90,12 +90,7 @@ impl Source for TtxmlSource {
     }
 
     fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {
-        let failed = |code: &'static str, message: String| Failure {
-            kind: head.kind,
-            path: head.path.clone(),
-            code: code.into(),
-            message,
-        };
+        let failed = |code, message| failure(head.kind, &head.path, code, message);
         let missing = || failed("read_failed", "the backup has changed since it was first read".to_owned());
         let place = self.entries.binary_search_by_key(&number(&head.id), |(number, _)| *number);
         let (_, entry) = place.ok().and_then(|place| self.entries.get(place)).ok_or_else(missing)?;
