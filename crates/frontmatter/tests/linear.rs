@@ -1,11 +1,10 @@
 //! Hostile front matter costs no more than its length.
 
-use std::time::{Duration, Instant};
-
+use growth::{Shape, assert_linear};
 use posthaul_frontmatter::{Limits, parse, recover, split};
 
-/// Makes a text of about so many bytes.
-type Shape = fn(usize) -> String;
+#[path = "../../../tests/shared/growth.rs"]
+mod growth;
 
 const SHAPES: [(&str, Shape); 14] = [
     ("lines that end no block", |n| format!("---\n{}", "x\n".repeat(n / 2))),
@@ -26,27 +25,9 @@ const SHAPES: [(&str, Shape); 14] = [
 
 #[test]
 fn time_grows_with_the_length() {
-    let n = 40_000;
-    let slow: Vec<String> = SHAPES.iter().filter_map(|(name, shape)| slowness(name, *shape, n)).collect();
-    assert!(slow.is_empty(), "{slow:#?}");
-}
-
-/// The times of a shape that grow faster than its length, each time that they are taken: a machine may be busy.
-fn slowness(name: &str, shape: Shape, n: usize) -> Option<String> {
-    (0..4).map(|_| [n, 2 * n, 4 * n].map(|n| best_time(&shape(n)))).try_fold(String::new(), |_, [one, two, four]| {
-        // Four times the length takes sixteen times the time in a quadratic reader.
-        let linear = four < Duration::from_millis(100) || four < one * 10;
-        (!linear).then(|| format!("{name}: {one:?}, {two:?}, {four:?}"))
-    })
-}
-
-fn best_time(text: &str) -> Duration {
-    let time = || {
-        let start = Instant::now();
+    assert_linear(&SHAPES, 40_000, |text| {
         let yaml = split(text).front_matter.map_or(text, |block| block.text);
         let _ = parse(yaml, 1, &Limits::default());
         recover(yaml, 1);
-        start.elapsed()
-    };
-    time().min(time())
+    });
 }

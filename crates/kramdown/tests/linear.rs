@@ -1,12 +1,11 @@
 //! Hostile texts cost no more than their length.
 
-use std::time::{Duration, Instant};
-
+use growth::{Shape, assert_linear};
 use posthaul_html::{Limits, Origin};
 use posthaul_kramdown::{Options, parse};
 
-/// Makes a text of about so many bytes.
-type Shape = fn(usize) -> String;
+#[path = "../../../tests/shared/growth.rs"]
+mod growth;
 
 /// Texts that make careless parsers read again and again what they have read.
 const SHAPES: [(&str, Shape); 39] = [
@@ -57,29 +56,11 @@ const SHAPES: [(&str, Shape); 39] = [
 
 #[test]
 fn time_grows_with_the_length() {
-    let n = 8_000;
-    let slow: Vec<String> = SHAPES.iter().filter_map(|(name, shape)| slowness(name, *shape, n)).collect();
-    assert!(slow.is_empty(), "{slow:#?}");
-}
-
-/// The times of a shape that grow faster than its length, each time that they are taken: a machine may be busy.
-fn slowness(name: &str, shape: Shape, n: usize) -> Option<String> {
-    (0..4).map(|_| [n, 2 * n, 4 * n].map(|n| best_time(&shape(n)))).try_fold(String::new(), |_, [one, two, four]| {
-        // Four times the length takes sixteen times the time in a quadratic reader.
-        let linear = four < Duration::from_millis(100) || four < one * 10;
-        (!linear).then(|| format!("{name}: {one:?}, {two:?}, {four:?}"))
-    })
-}
-
-fn best_time(text: &str) -> Duration {
     let options = Options::jekyll();
-    let time = || {
-        let start = Instant::now();
+    assert_linear(&SHAPES, 8_000, |text| {
         let doc = parse(text, &options);
         assert!(doc.to_html().len() < 4_000_000 + text.len() * 40, "the result explodes");
         let parsed = doc.to_tree(text, Origin::default(), &Limits::default());
         assert!(parsed.tree.len() < 2_000_000);
-        start.elapsed()
-    };
-    time().min(time())
+    });
 }

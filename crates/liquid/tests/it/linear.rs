@@ -1,13 +1,12 @@
 //! Hostile templates cost no more than their length.
 
-use std::time::{Duration, Instant};
-
 use posthaul_liquid::{Limits, Template};
 
 use super::host::Site;
+use growth::{Shape, assert_linear};
 
-/// Makes a template of about so many bytes.
-type Shape = fn(usize) -> String;
+#[path = "../../../../tests/shared/growth.rs"]
+mod growth;
 
 const SHAPES: [(&str, Shape); 20] = [
     ("open outputs", |n| "{{".repeat(n / 2)),
@@ -34,27 +33,9 @@ const SHAPES: [(&str, Shape); 20] = [
 
 #[test]
 fn time_grows_with_the_length() {
-    let n = 40_000;
-    let slow: Vec<String> = SHAPES.iter().filter_map(|(name, shape)| slowness(name, *shape, n)).collect();
-    assert!(slow.is_empty(), "{slow:#?}");
-}
-
-/// The times of a shape that grow faster than its length, each time that they are taken: a machine may be busy.
-fn slowness(name: &str, shape: Shape, n: usize) -> Option<String> {
-    (0..4).map(|_| [n, 2 * n, 4 * n].map(|n| best_time(&shape(n)))).try_fold(String::new(), |_, [one, two, four]| {
-        // Four times the length takes sixteen times the time in a quadratic reader.
-        let linear = four < Duration::from_millis(100) || four < one * 10;
-        (!linear).then(|| format!("{name}: {one:?}, {two:?}, {four:?}"))
-    })
-}
-
-fn best_time(template: &str) -> Duration {
     // Work that loops make is limited, whatever the length: here it must not hide how the length counts.
     let limits = Limits { operations: 10_000, output: 1 << 20, ..Limits::default() };
-    let time = || {
-        let start = Instant::now();
+    assert_linear(&SHAPES, 40_000, |template| {
         Template::parse(template).render(&Site::default(), limits);
-        start.elapsed()
-    };
-    time().min(time())
+    });
 }
