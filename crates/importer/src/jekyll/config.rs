@@ -19,6 +19,10 @@ pub(super) struct Collection {
     pub(super) label: String,
     /// Template of its documents' URLs.
     pub(super) permalink: String,
+    /// The documents that go first in its list, by their paths in its folder.
+    pub(super) order: Vec<String>,
+    /// The key that its list is sorted by.
+    pub(super) sort_by: Option<String>,
 }
 
 /// What the configuration says about documents.
@@ -180,6 +184,12 @@ fn collections(config: &Mapping, style: &str) -> Vec<Collection> {
     let entries = entries.into_iter().map(|(label, metadata)| Collection {
         label: label.chars().filter(|c| c.is_ascii_alphanumeric() || "_-.".contains(*c)).collect(),
         permalink: text(metadata, "permalink").unwrap_or_else(|| collection_template(style)),
+        order: metadata
+            .get("order")
+            .and_then(Yaml::as_list)
+            .map(|paths| paths.iter().map(Yaml::ruby_to_s).collect())
+            .unwrap_or_default(),
+        sort_by: metadata.get("sort_by").and_then(Yaml::as_str).map(str::to_owned),
     });
     // Posts, drafts and data have readers of their own.
     entries.filter(|collection| !matches!(collection.label.as_str(), "" | "posts" | "drafts" | "data")).collect()

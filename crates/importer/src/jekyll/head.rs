@@ -42,8 +42,10 @@ impl Entry {
         self.kind == DocumentKind::Page
     }
 
+    /// `Document#draft?`: a name such as `my_posts.md` is enough to make it none.
     fn is_draft(&self) -> bool {
-        self.kind == DocumentKind::Post && self.path.split('/').any(|folder| folder == "_drafts")
+        let in_drafts = self.path.split('/').any(|folder| folder == "_drafts");
+        self.kind == DocumentKind::Post && in_drafts && !self.path.contains("_posts")
     }
 }
 

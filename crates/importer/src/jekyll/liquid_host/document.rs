@@ -11,6 +11,7 @@ use posthaul_frontmatter::{Mapping, Yaml, split};
 use posthaul_liquid::{Limits, Object, Value};
 use posthaul_model::{DocumentKind, Head};
 
+use super::order::in_order;
 use super::stage::Stage;
 use super::values::{date, now, texts, value};
 use super::{Lazy, LiquidSite, Shared};
@@ -67,19 +68,10 @@ impl Deref for HeadOf {
     }
 }
 
-/// The files of all documents, each collection in Jekyll's order: by date, then by path.
+/// The files of all documents, in Jekyll's order.
 pub(super) fn files(shared: &Arc<Shared>, seen: &Arc<Seen>) -> Vec<Arc<File>> {
-    let mut heads: Vec<_> = (0..seen.len()).map(|place| HeadOf { seen: Arc::clone(seen), place }).collect();
-    // A document without a date has that of the run.
-    let instant = |head: &Head| head.date.as_ref().map_or(shared.rules.now, |date| date.instant);
-    heads.sort_by(|a, b| {
-        let by_date = || instant(a).cmp(&instant(b));
-        let dated = a.kind != DocumentKind::Page;
-        a.collection
-            .cmp(&b.collection)
-            .then_with(|| if dated { by_date() } else { std::cmp::Ordering::Equal })
-            .then_with(|| a.path.cmp(&b.path))
-    });
+    let heads = (0..seen.len()).map(|place| HeadOf { seen: Arc::clone(seen), place }).collect();
+    let heads = in_order(heads, &shared.rules.config, |head| Content::read(shared, head).data);
     let file = |(place, head)| Arc::new(File { head, place, shared: Arc::clone(shared), read: OnceLock::new() });
     heads.into_iter().enumerate().map(file).collect()
 }
@@ -98,6 +90,15 @@ struct Content {
     body: Arc<str>,
 }
 
+impl Content {
+    /// From a document's file; nothing when it cannot be read.
+    fn read(shared: &Shared, head: &Head) -> Self {
+        let Ok(file) = read(&shared.folder, &head.path, head.kind, shared.post_bytes) else { return Self::default() };
+        let data = shared.rules.front_matter(&Entry::of(head), &file).data;
+        Self { data, body: split(&file.text).body.into() }
+    }
+}
+
 impl File {
     /// The path as Jekyll names it.
     pub(super) fn relative_path(&self) -> &str {
@@ -108,13 +109,7 @@ impl File {
     }
 
     fn content(&self) -> &Content {
-        self.read.get_or_init(|| {
-            let head = &self.head;
-            let file = read(&self.shared.folder, &head.path, head.kind, self.shared.post_bytes);
-            let Ok(file) = file else { return Content::default() };
-            let data = self.shared.rules.front_matter(&Entry::of(head), &file).data;
-            Content { data, body: split(&file.text).body.into() }
-        })
+        self.read.get_or_init(|| Content::read(&self.shared, &self.head))
     }
 
     fn own(&self, key: &str) -> Option<Value> {

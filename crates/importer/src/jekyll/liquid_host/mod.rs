@@ -6,6 +6,7 @@
 mod data;
 mod document;
 mod links;
+mod order;
 mod site;
 mod slugs;
 mod stage;

@@ -130,6 +130,50 @@ fn the_site() {
 }
 
 #[test]
+fn lists_are_in_jekylls_order() {
+    let empty = "---\n---\n";
+    let files = [
+        (
+            "_config.yml",
+            "collections:\n  zoo: {sort_by: rank}\n  docs: {}\n  acts: {order: [z.md, gone.md, b/y.md], sort_by: rank}\n",
+        ),
+        ("_posts/2024-01-02-p.md", empty),
+        ("_zoo/a.md", "---\nrank: 10\n---\n"),
+        ("_zoo/b.md", "---\nrank: 9.5\n---\n"),
+        ("_zoo/c.md", empty),
+        ("_zoo/d.md", "---\nrank: 10\ndate: 2020-01-01\n---\n"),
+        ("_docs/a/1.md", "---\ndate: 2024-11-13\n---\n"),
+        ("_docs/a/2.md", "---\ndate: 2024-11-02\n---\n"),
+        ("_docs/b/1.md", empty),
+        ("_docs/c/1.md", "---\ndate: 2024-11-03\n---\n"),
+        ("_acts/a.md", empty),
+        ("_acts/b/y.md", empty),
+        ("_acts/z.md", empty),
+        ("index.md", empty),
+        ("b/index.md", empty),
+        ("a/z.md", empty),
+        ("a/b/about.md", empty),
+    ];
+    let list = |template: &str| {
+        let (text, problems) = render_in(&files, "index.md", template);
+        assert_eq!(problems, Vec::<String>::new());
+        text
+    };
+    // One without a date stands among the others by its path.
+    assert_eq!(
+        list("{{ site.docs | map: 'path' | join: ' ' }}"),
+        "_docs/a/2.md _docs/a/1.md _docs/b/1.md _docs/c/1.md"
+    );
+    assert_eq!(list("{{ site.zoo | map: 'path' | join: ' ' }}"), "_zoo/b.md _zoo/a.md _zoo/d.md _zoo/c.md");
+    assert_eq!(list("{{ site.acts | map: 'path' | join: ' ' }}"), "_acts/z.md _acts/b/y.md _acts/a.md");
+    assert_eq!(list("{{ site.pages | map: 'path' | join: ' ' }}"), "a/b/about.md b/index.md index.md a/z.md");
+    assert_eq!(
+        list("{% for one in site.documents %}{{ one.collection }} {% endfor %}"),
+        "posts zoo zoo zoo zoo docs docs docs docs acts acts acts "
+    );
+}
+
+#[test]
 fn data() {
     assert_eq!(
         clean("{% for one in site.data.people %}{{ one.name }} {{ one.since }};{% endfor %}"),

@@ -57,6 +57,27 @@ fn a_folder_of_collections_holds_the_posts_too() {
 }
 
 #[test]
+fn a_draft_whose_name_speaks_of_posts_is_none() {
+    let site = site(&[("x/_drafts/2024-01-02-my_posts.md", ""), ("x/_drafts/2024-01-02-mine.md", "")]);
+    let found = |path: &str| {
+        let head = site.head(path);
+        (head.status, head.categories.join("/"), head.url.as_str().to_owned())
+    };
+    assert_eq!(
+        found("x/_drafts/2024-01-02-my_posts.md"),
+        (
+            Status::Published,
+            "x/_drafts/2024-01-02-my".to_owned(),
+            "/x/_drafts/2024-01-02-my/2024/01/02/my_posts.html".to_owned()
+        )
+    );
+    assert_eq!(
+        found("x/_drafts/2024-01-02-mine.md"),
+        (Status::Draft, "x".to_owned(), "/x/2024/01/02/mine.html".to_owned())
+    );
+}
+
+#[test]
 fn included_folders_and_files_are_read() {
     let site = site(&[
         ("_config.yml", "include: [_pages, x/_y.md]\n"),
