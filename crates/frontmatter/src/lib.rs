@@ -14,6 +14,7 @@ mod parse;
 mod recover;
 mod resolve;
 mod ruby;
+mod simple;
 mod split;
 pub mod write;
 mod yaml;

@@ -1,7 +1,7 @@
 //! Reading YAML within limits.
 
 use crate::graph::Graph;
-use crate::{Resolved, Scalar, Yaml, expand};
+use crate::{Resolved, Scalar, Yaml, expand, simple};
 
 /// What a YAML text may cost.
 #[derive(Clone, Copy, Debug)]
@@ -73,6 +73,14 @@ pub fn parse(yaml: &str, first_line: u32, limits: &Limits) -> Result<Parsed, Yam
         let message = format!("the YAML text is longer than {} bytes", limits.bytes);
         return Err(YamlError { code: "yaml_limit", line: first_line, column: 1, message });
     }
+    match simple::read(yaml, first_line, limits) {
+        Some(root) => Ok(Parsed { root, problems: Vec::new() }),
+        None => parse_any(yaml, first_line, limits),
+    }
+}
+
+/// Reads any YAML.
+pub(crate) fn parse_any(yaml: &str, first_line: u32, limits: &Limits) -> Result<Parsed, YamlError> {
     let graph = Graph::read(yaml, first_line, limits)?;
     let root = match graph.root {
         Some(root) => expand::expand(&graph, root, limits)?,
