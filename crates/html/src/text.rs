@@ -1,6 +1,6 @@
 //! The text of a tree.
 
-use posthaul_model::{Kind, NodeId, Tree, WalkEvent};
+use posthaul_model::{Kind, NodeId, Tree, WalkEvent, position};
 
 use crate::tags;
 
@@ -21,14 +21,11 @@ pub fn plain_text(tree: &Tree) -> String {
 
 /// Whether white space is but single spaces between words, so that nothing collapses.
 fn has_single_spaces(text: &str) -> bool {
-    let mut after_space = true;
-    for &byte in text.as_bytes() {
-        if byte == b' ' && after_space || byte != b' ' && byte.is_ascii_whitespace() {
-            return false;
-        }
-        after_space = byte == b' ';
-    }
-    !after_space
+    !text.is_empty()
+        && !text.starts_with(' ')
+        && !text.ends_with(' ')
+        && position(text.as_bytes(), b' ', []).is_none()
+        && !text.contains("  ")
 }
 
 #[derive(Default)]

@@ -9,6 +9,7 @@
 //! Plain data and serde only: no I/O, no clock, no format.
 
 mod asset;
+mod bytes;
 mod code;
 mod date;
 mod document;
@@ -19,6 +20,7 @@ mod tree;
 mod value;
 
 pub use asset::{Asset, AssetHash, AssetRef, AssetState, MediaType};
+pub use bytes::position;
 pub use code::{Code, CodeClass, CodeInfo};
 pub use date::{Date, ZoneSource};
 pub use document::{

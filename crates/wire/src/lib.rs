@@ -5,6 +5,7 @@
 mod document;
 mod lines;
 mod site;
+mod string;
 mod tree;
 
 use schemars::{JsonSchema, Schema};

@@ -6,6 +6,8 @@
 use posthaul_model::{Kind, NodeId, Tree};
 use serde_json::Result;
 
+use crate::string::write_string;
+
 /// Adds the nodes of a tree, separated by commas.
 pub(crate) fn write_nodes(out: &mut Vec<u8>, tree: &Tree) -> Result<()> {
     let mut kinds = Kinds::default();
@@ -23,37 +25,36 @@ pub(crate) fn write_nodes(out: &mut Vec<u8>, tree: &Tree) -> Result<()> {
         }
         if !tree.text(id).is_empty() {
             out.extend_from_slice(b",\"text\":");
-            serde_json::to_writer(&mut *out, tree.text(id))?;
+            write_string(out, tree.text(id));
         }
-        write_attrs(out, tree, id)?;
+        write_attrs(out, tree, id);
         let pos = tree.pos(id);
-        out.extend_from_slice(b",\"pos\":{");
-        if pos.buffer > 0 {
-            out.extend_from_slice(b"\"buffer\":");
-            serde_json::to_writer(&mut *out, &pos.buffer)?;
+        out.extend_from_slice(b",\"pos\":[");
+        for number in [pos.line, pos.start, pos.end] {
+            serde_json::to_writer(&mut *out, &number)?;
             out.push(b',');
         }
-        for (key, value) in [(&b"\"line\":"[..], pos.line), (b",\"start\":", pos.start), (b",\"end\":", pos.end)] {
-            out.extend_from_slice(key);
-            serde_json::to_writer(&mut *out, &value)?;
+        if pos.buffer > 0 {
+            serde_json::to_writer(&mut *out, &pos.buffer)?;
+        } else {
+            out.pop();
         }
-        out.extend_from_slice(b"}}");
+        out.extend_from_slice(b"]}");
     }
     Ok(())
 }
 
-fn write_attrs(out: &mut Vec<u8>, tree: &Tree, id: NodeId) -> Result<()> {
+fn write_attrs(out: &mut Vec<u8>, tree: &Tree, id: NodeId) {
     let mut open: &[u8] = b",\"attrs\":{";
     for attr in tree.attrs(id) {
         out.extend_from_slice(std::mem::replace(&mut open, b","));
-        serde_json::to_writer(&mut *out, attr.name)?;
+        write_string(out, attr.name);
         out.push(b':');
-        serde_json::to_writer(&mut *out, attr.value)?;
+        write_string(out, attr.value);
     }
     if tree.attrs(id).len() > 0 {
         out.push(b'}');
     }
-    Ok(())
 }
 
 /// Kinds as the beginning of an object; a document has few.

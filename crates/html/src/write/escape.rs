@@ -1,5 +1,7 @@
 //! Escaping, and names that a syntax allows.
 
+use posthaul_model::position;
+
 use super::Syntax;
 
 /// Escapes text content: `&`, `<`, `>`; with [`Syntax::Xhtml`] also replaces what XML 1.0 cannot hold.
@@ -31,7 +33,8 @@ pub fn escape_attr(value: &str, syntax: Syntax, out: &mut String) {
 fn escape(text: &str, syntax: Syntax, out: &mut String, reference: impl Fn(char) -> Option<&'static str>) {
     // Where the text not yet written begins, and that not yet looked at.
     let (mut plain, mut next) = (0, 0);
-    while let Some(at) = text.as_bytes()[next..].iter().position(may_change) {
+    // `0xef` begins U+FFFE and U+FFFF.
+    while let Some(at) = position(&text.as_bytes()[next..], b' ', [b'"', b'&', b'<', b'>', 0xef]) {
         let at = next + at;
         let Some(c) = text[at..].chars().next() else { break };
         next = at + c.len_utf8();
@@ -42,11 +45,6 @@ fn escape(text: &str, syntax: Syntax, out: &mut String, reference: impl Fn(char)
         }
     }
     out.push_str(&text[plain..]);
-}
-
-/// Whether a character that begins so may be written otherwise; `0xef` begins U+FFFE and U+FFFF.
-fn may_change(byte: &u8) -> bool {
-    matches!(byte, 0..=0x1f | b'"' | b'&' | b'<' | b'>' | 0xef)
 }
 
 /// Characters that neither stand in the syntax nor can be referred to (XML 1.0, 2.2 `Char`).

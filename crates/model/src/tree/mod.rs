@@ -19,23 +19,40 @@ pub use record::{NodeRecord, TreeRecord};
 pub use walk::{Walk, WalkEvent};
 
 /// Where a node stood in the source.
+///
+/// As JSON a list of numbers, for there are many: line, first byte, byte after the last, and the buffer if it is not 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(into = "Vec<u32>", try_from = "Vec<u32>")]
 pub struct Pos {
     /// 0 is the document's file; others are derived from it.
-    #[serde(default, skip_serializing_if = "is_zero")]
     pub buffer: u16,
     /// Line in that buffer, from 1; 0 when unknown.
     pub line: u32,
     /// First byte in that buffer.
-    #[serde(default)]
     pub start: u32,
     /// Byte after the last; equal to `start` when only the line is known.
-    #[serde(default)]
     pub end: u32,
 }
 
-fn is_zero(value: &u16) -> bool {
-    *value == 0
+impl From<Pos> for Vec<u32> {
+    fn from(Pos { buffer, line, start, end }: Pos) -> Self {
+        let buffer = (buffer > 0).then_some(buffer.into());
+        [line, start, end].into_iter().chain(buffer).collect()
+    }
+}
+
+impl TryFrom<Vec<u32>> for Pos {
+    type Error = String;
+
+    fn try_from(numbers: Vec<u32>) -> Result<Self, String> {
+        let (line, start, end, buffer) = match *numbers {
+            [line, start, end] => (line, start, end, 0),
+            [line, start, end, buffer] => (line, start, end, buffer),
+            _ => return Err(format!("a position has three or four numbers, not {}", numbers.len())),
+        };
+        let buffer = u16::try_from(buffer).map_err(|_| format!("there is no buffer {buffer}"))?;
+        Ok(Self { buffer, line, start, end })
+    }
 }
 
 impl Pos {

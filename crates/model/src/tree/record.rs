@@ -113,7 +113,7 @@ mod tests {
     fn a_tree_survives_json() {
         let mut tree = Tree::new();
         let list = tree.push(NodeId::ROOT, Kind::Paragraph, Pos { buffer: 0, line: 3, start: 10, end: 20 });
-        let link = tree.push(list, Kind::Link, Pos::line(3));
+        let link = tree.push(list, Kind::Link, Pos { buffer: 7, ..Pos::line(3) });
         tree.set_attr(link, "href", "/가?a=1&b=\"2\"");
         tree.push_text(link, Kind::Text, "글 < 글", Pos::default());
         tree.push_text(NodeId::ROOT, Kind::Generic, "section", Pos::default());
@@ -122,12 +122,13 @@ mod tests {
         let json = serde_json::to_string(&tree).unwrap();
         assert_eq!(
             json,
-            r#"[{"kind":"paragraph","parent":null,"pos":{"line":3,"start":10,"end":20}},"#.to_owned()
-                + r#"{"kind":"link","parent":0,"attrs":{"href":"/가?a=1&b=\"2\""},"pos":{"line":3,"start":0,"end":0}},"#
-                + r#"{"kind":"text","parent":1,"text":"글 < 글","pos":{"line":0,"start":0,"end":0}},"#
-                + r#"{"kind":"generic","parent":null,"text":"section","pos":{"line":0,"start":0,"end":0}}]"#
+            r#"[{"kind":"paragraph","parent":null,"pos":[3,10,20]},"#.to_owned()
+                + r#"{"kind":"link","parent":0,"attrs":{"href":"/가?a=1&b=\"2\""},"pos":[3,0,0,7]},"#
+                + r#"{"kind":"text","parent":1,"text":"글 < 글","pos":[0,0,0]},"#
+                + r#"{"kind":"generic","parent":null,"text":"section","pos":[0,0,0]}]"#
         );
         assert_eq!(serde_json::from_str::<Tree>(&json).unwrap(), tree);
-        assert!(serde_json::from_str::<Tree>(r#"[{"kind":"text","parent":1,"pos":{"line":1}}]"#).is_err());
+        assert!(serde_json::from_str::<Tree>(r#"[{"kind":"text","parent":1,"pos":[1,0,0]}]"#).is_err());
+        assert!(serde_json::from_str::<Pos>("[1,2]").is_err() && serde_json::from_str::<Pos>("[1,2,3,65536]").is_err());
     }
 }
