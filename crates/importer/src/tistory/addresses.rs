@@ -60,12 +60,14 @@ const DEAD_HOSTS: [&str; 4] = ["daum-tvpot", "kakao-tv", "tvpot.daum.net/", "flv
 /// Says how many videos nobody can see any more.
 fn dead_videos(tree: &Tree, problems: &mut Vec<Problem>) {
     let is_dead = |node: &NodeId| {
+        if tree.kind(*node) != Kind::Embed {
+            return false;
+        }
         let said = |name| tree.attr(*node, name).unwrap_or_default();
-        let is_embed = tree.kind(*node) == Kind::Embed;
         // A film beside the post is a file that can be kept.
         let path = said("src").split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
         let is_flash = path.contains("//") && path.ends_with(".swf");
-        is_embed && (is_flash || DEAD_HOSTS.iter().any(|host| said("provider") == *host || said("src").contains(host)))
+        is_flash || DEAD_HOSTS.iter().any(|host| said("provider") == *host || said("src").contains(host))
     };
     let dead: Vec<_> = tree.descendants(NodeId::ROOT).filter(is_dead).collect();
     if let Some(&first) = dead.first() {

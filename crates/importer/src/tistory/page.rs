@@ -9,7 +9,7 @@ use super::backup::shell::{self, Shell};
 use crate::body::Writer;
 use crate::codes::editors::CHROME_REMOVED;
 use crate::codes::tistory::{LICENSE_FOUND, SHELL_UNWRAPPED};
-use crate::nodes::outermost;
+use crate::nodes::{below, outermost};
 
 /// The end of what a clipper took along with a text.
 const TOOLBAR: &str = "티스토리툴바";
@@ -65,10 +65,11 @@ fn said_in(html: &str) -> Vec<String> {
 /// Takes what a page added out of a text, and records it. A tree without Tistory's markup stays as it is, unless its
 /// writer is known.
 pub(crate) fn strip(tree: &mut Tree, writer: Writer, normalisations: &mut Vec<Normalisation>) {
-    let nodes: Vec<_> = tree.descendants(NodeId::ROOT).skip(1).collect();
-    if writer == Writer::Tistory || nodes.iter().any(|&id| is_content(tree, id) || is_own_chrome(tree, id)) {
+    let is_marked = |id| tree.attrs(id).len() > 0 && (is_content(tree, id) || is_own_chrome(tree, id));
+    if writer == Writer::Tistory || tree.descendants(NodeId::ROOT).any(is_marked) {
+        let nodes = below(tree, NodeId::ROOT);
         remove_chrome(tree, normalisations);
-        for &content in &nodes {
+        for content in nodes {
             if is_content(tree, content) {
                 tree.unwrap_node(content);
             }

@@ -28,7 +28,7 @@ pub(crate) fn mend(parsed: &mut Parsed) {
     let is_marked = |node: &NodeId| match tree.kind(*node) {
         Kind::Image => tree.attrs(*node).len() > 0,
         Kind::Generic => tree.text(*node) == "ttml" || tree.has_class(*node, "moreless_content"),
-        Kind::Text => tree.text(*node).split('"').skip(1).any(|text| text.starts_with(" tt_")),
+        Kind::Text => tree.text(*node).contains("\" tt_"),
         _ => false,
     };
     let nodes: Vec<NodeId> = tree.descendants(NodeId::ROOT).filter(is_marked).collect();

@@ -14,7 +14,8 @@ pub(super) fn is_class(class: &str) -> bool {
 /// Gives the older markup the form of the newer, or its meaning.
 pub(super) fn modernise(tree: &mut Tree, records: &mut Records<'_>) {
     for node in below(tree, NodeId::ROOT) {
-        let is = |class: &str| tree.has_class(node, class);
+        let Some(classes) = tree.attr(node, "class") else { continue };
+        let is = |class: &str| classes.split_ascii_whitespace().any(|one| one == class);
         if is("moreless_fold") || is("txt_fold") {
             fold(tree, node, records);
         } else if is("imageblock") && (is("dual") || is("triple")) {
