@@ -4,36 +4,38 @@ use std::collections::HashMap;
 
 use finl_unicode::categories::CharacterCategories as _;
 
+use crate::attrs::Definitions;
 use crate::chars::{is_space, is_word};
 use crate::doc::{Doc, Id, Kind, Model};
 
 /// Longer abbreviations are left alone, so that a text costs no more than its length.
 const LONGEST: usize = 200;
 
-/// Replaces abbreviations in all text below the roots.
-pub(crate) fn replace(doc: &mut Doc, roots: impl Iterator<Item = Id>) {
+/// Replaces abbreviations in all text below the roots, as long as the budget pays for what each brings along.
+pub(crate) fn replace(doc: &mut Doc, roots: impl Iterator<Item = Id>, budget: &mut Definitions) {
     let finder = Finder::new(doc);
     if finder.nodes.len() == 1 {
         return;
     }
     for root in roots {
-        replace_in(doc, root, &finder);
+        replace_in(doc, root, &finder, budget);
     }
 }
 
-fn replace_in(doc: &mut Doc, element: Id, finder: &Finder) {
+fn replace_in(doc: &mut Doc, element: Id, finder: &Finder, budget: &mut Definitions) {
     let children: Vec<Id> = doc.children(element).collect();
     let is_raw = matches!(doc.kind(element), Kind::Html { model: Model::Raw, .. });
     let mut changed = false;
     let mut replaced = Vec::with_capacity(children.len());
     for child in children {
         if doc.kind(child) != Kind::Text || is_raw {
-            replace_in(doc, child, finder);
+            replace_in(doc, child, finder, budget);
             replaced.push(child);
             continue;
         }
         let text = doc.value(child).to_owned();
-        let found = finder.find(&text);
+        let mut found = finder.find(&text);
+        found.retain(|&(_, _, index)| budget.spend(cost(doc, index)));
         if found.is_empty() {
             replaced.push(child);
             continue;
@@ -59,6 +61,12 @@ fn replace_in(doc: &mut Doc, element: Id, finder: &Finder) {
     if changed {
         doc.set_children(element, &replaced);
     }
+}
+
+/// Bytes that an abbreviation adds to its text.
+fn cost(doc: &Doc, index: u32) -> usize {
+    let Some(abbreviation) = doc.abbreviations.get(index as usize) else { return 0 };
+    abbreviation.title.len() + doc.node(abbreviation.mark).attrs.as_ref().map_or(0, |attrs| attrs.size())
 }
 
 /// All abbreviations as a tree of characters; any white space in one stands for any other.

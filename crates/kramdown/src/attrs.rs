@@ -78,7 +78,8 @@ impl Attrs {
         }
     }
 
-    fn size(&self) -> usize {
+    /// Bytes of names and values.
+    pub(crate) fn size(&self) -> usize {
         self.0.iter().map(|(name, value)| name.len() + value.len()).sum()
     }
 }
@@ -101,6 +102,11 @@ impl AttrList {
     /// Whether it refers to an ALD of this name, defined or not.
     pub(crate) fn refers_to(&self, name: &str) -> bool {
         self.refs.iter().any(|other| other == name)
+    }
+
+    /// What taking it over costs, about in bytes.
+    pub(crate) fn size(&self) -> usize {
+        self.attrs.size() + self.refs.iter().map(|name| name.len() + size_of::<String>()).sum::<usize>()
     }
 
     /// Adds another list to this one.
@@ -263,7 +269,7 @@ impl Definitions {
                 continue;
             }
             let Some(other) = self.lists.get(name) else { continue };
-            let cost = other.attrs.size() + other.refs.len() + 1;
+            let cost = other.size() + 1;
             if !spend(&mut self.budget, cost) {
                 return;
             }

@@ -22,7 +22,7 @@ impl Parser {
         for &root in &roots {
             self.resolve(root, &mut kept);
         }
-        abbreviations::replace(&mut self.doc, std::iter::once(Id::ROOT).chain(roots));
+        abbreviations::replace(&mut self.doc, std::iter::once(Id::ROOT).chain(roots), &mut self.refs.lists);
         if gfm {
             gfm::finish(&mut self.doc);
         }

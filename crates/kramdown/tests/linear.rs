@@ -8,13 +8,15 @@ use posthaul_kramdown::{Options, parse};
 mod growth;
 
 /// Texts that make careless parsers read again and again what they have read.
-const SHAPES: [(&str, Shape); 39] = [
+const SHAPES: [(&str, Shape); 41] = [
     ("open brackets", |n| "[".repeat(n)),
     ("open images", |n| "![".repeat(n / 2)),
     ("nested brackets", |n| format!("{}a{}", "[".repeat(n / 2), "]".repeat(n / 2))),
     ("links without an end", |n| "[a](".repeat(n / 4)),
     ("titles without an end", |n| "[a](b \"".repeat(n / 7)),
     ("long definitions used often", |n| format!("[a]: {}\n\n{}", "x".repeat(n / 2), "[a]".repeat(n / 6))),
+    ("definitions with many attribute lists", |n| "[a] b\n".repeat(n / 12) + &"{:c}\n".repeat(n / 10) + "[a]: d"),
+    ("long titles of abbreviations", |n| format!("*[a]: {}\n\n{}", "b".repeat(n / 2), "a ".repeat(n / 4))),
     ("open emphasis", |n| "*a **b ".repeat(n / 7)),
     ("elements in links without an end", |n| "[ ".repeat(n / 4) + "<a:b>" + &"\\".repeat(n / 2)),
     ("underscores alone", |n| "_".repeat(n)),

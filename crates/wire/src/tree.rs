@@ -18,10 +18,9 @@ pub(crate) fn write_nodes(out: &mut Vec<u8>, tree: &Tree) -> Result<()> {
         }
         places[id.index()] = place;
         out.extend_from_slice(kinds.get(tree.kind(id))?);
-        out.extend_from_slice(b",\"parent\":");
-        match tree.parent(id).filter(|&parent| parent != NodeId::ROOT) {
-            Some(parent) => serde_json::to_writer(&mut *out, &places[parent.index()])?,
-            None => out.extend_from_slice(b"null"),
+        if let Some(parent) = tree.parent(id).filter(|&parent| parent != NodeId::ROOT) {
+            out.extend_from_slice(b",\"parent\":");
+            serde_json::to_writer(&mut *out, &places[parent.index()])?;
         }
         if !tree.text(id).is_empty() {
             out.extend_from_slice(b",\"text\":");

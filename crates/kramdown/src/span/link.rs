@@ -133,7 +133,9 @@ impl Spans<'_> {
         let known = self.refs.links.get_mut(&normalize_link_id(id))?;
         known.used = true;
         let definition = known.clone();
+        let list = definition.mark.and_then(|mark| self.doc.node(mark).list.as_ref());
         let cost = definition.href.len() + definition.title.as_ref().map_or(0, String::len);
+        let cost = cost + list.map_or(0, |list| list.size());
         if !self.refs.lists.spend(cost) {
             return None;
         }

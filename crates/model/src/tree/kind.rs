@@ -67,6 +67,12 @@ pub enum Align {
     Right,
 }
 
+impl Align {
+    fn is_none(&self) -> bool {
+        *self == Self::None
+    }
+}
+
 /// How the images of a gallery are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -217,8 +223,10 @@ pub enum Kind {
     /// A cell. Attributes `colspan`, `rowspan`.
     TableCell {
         /// Whether it is a `th`.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         header: bool,
         /// Alignment, whatever way the source expressed it.
+        #[serde(default, skip_serializing_if = "Align::is_none")]
         align: Align,
     },
     /// The caption of a table, a figure or a gallery.

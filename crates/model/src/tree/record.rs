@@ -15,7 +15,8 @@ pub struct NodeRecord {
     /// What it is.
     #[serde(flatten)]
     pub kind: Kind,
-    /// Index of the parent in the list; `null` for nodes at the top.
+    /// Index of the parent in the list; none for nodes at the top.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<u32>,
     /// The node's own text; for a generic element, its tag.
     #[serde(default, skip_serializing_if = "String::is_empty")]
@@ -58,6 +59,7 @@ impl TryFrom<TreeRecord> for Tree {
 struct NodeView<'a> {
     #[serde(flatten)]
     kind: Kind,
+    #[serde(skip_serializing_if = "Option::is_none")]
     parent: Option<u32>,
     #[serde(skip_serializing_if = "str::is_empty")]
     text: &'a str,
@@ -122,10 +124,10 @@ mod tests {
         let json = serde_json::to_string(&tree).unwrap();
         assert_eq!(
             json,
-            r#"[{"kind":"paragraph","parent":null,"pos":[3,10,20]},"#.to_owned()
+            r#"[{"kind":"paragraph","pos":[3,10,20]},"#.to_owned()
                 + r#"{"kind":"link","parent":0,"attrs":{"href":"/가?a=1&b=\"2\""},"pos":[3,0,0,7]},"#
                 + r#"{"kind":"text","parent":1,"text":"글 < 글","pos":[0,0,0]},"#
-                + r#"{"kind":"generic","parent":null,"text":"section","pos":[0,0,0]}]"#
+                + r#"{"kind":"generic","text":"section","pos":[0,0,0]}]"#
         );
         assert_eq!(serde_json::from_str::<Tree>(&json).unwrap(), tree);
         assert!(serde_json::from_str::<Tree>(r#"[{"kind":"text","parent":1,"pos":[1,0,0]}]"#).is_err());

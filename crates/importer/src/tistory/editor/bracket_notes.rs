@@ -15,7 +15,7 @@ const MOST_NODES: usize = 200;
 
 /// Whether a text may begin a note.
 pub(super) fn is_marked(tree: &Tree, node: NodeId) -> bool {
-    tree.kind(node) == Kind::Text && tree.text(node).contains('[') && tree.text(node).contains(OPEN)
+    tree.kind(node) == Kind::Text && tree.text(node).as_bytes().contains(&b'[') && tree.text(node).contains(OPEN)
 }
 
 /// Each note becomes a reference in its place and a note at the end of the text. One that does not end in the paragraph
