@@ -15,7 +15,7 @@ pub(crate) fn read(yaml: &str, first_line: u32, limits: &Limits) -> Option<Yaml>
     if !within || !yaml.chars().all(is_plain_character) {
         return None;
     }
-    let mut reader = Reader { lines: yaml.lines().peekable(), line: first_line };
+    let mut reader = Reader { lines: yaml.lines().peekable(), first_line, read: 0 };
     let mut entries = Vec::new();
     while let Some(line) = reader.next(|_| true) {
         if !line.is_empty() {
@@ -34,15 +34,21 @@ fn is_plain_character(c: char) -> bool {
 
 struct Reader<'t> {
     lines: Peekable<Lines<'t>>,
-    /// Of the next line.
-    line: u32,
+    first_line: u32,
+    /// Lines that were taken.
+    read: u32,
 }
 
 impl<'t> Reader<'t> {
     fn next(&mut self, wanted: impl Fn(&str) -> bool) -> Option<&'t str> {
         let line = self.lines.next_if(|line| wanted(line))?;
-        self.line += 1;
+        self.read += 1;
         Some(line)
+    }
+
+    /// Where in the file the line with that index stands.
+    fn line(&self, index: u32) -> u32 {
+        self.first_line.saturating_add(index)
     }
 
     fn entry(&mut self, line: &str) -> Option<(String, Yaml)> {
@@ -52,7 +58,7 @@ impl<'t> Reader<'t> {
         if !is_key || !value.is_empty() && !value.starts_with(' ') || resolve::plain(key) != Resolved::String {
             return None;
         }
-        let at = self.line - 1;
+        let at = self.line(self.read - 1);
         let value = match value.trim_matches(' ') {
             "" => self.items(at)?,
             ">" => self.block(' ')?,
@@ -74,7 +80,7 @@ impl<'t> Reader<'t> {
         let mut items = Vec::new();
         while let Some(line) = self.next(|line| item(line) && line.trim_start_matches(' ').len() + indent == line.len())
         {
-            items.push(scalar(line.get(indent + 2..)?.trim_matches(' '), self.line - 1, |_| true)?);
+            items.push(scalar(line.get(indent + 2..)?.trim_matches(' '), self.line(self.read - 1), |_| true)?);
         }
         match items.is_empty() {
             true => Some(Yaml::Scalar(Scalar { raw: String::new(), value: Resolved::Null, line: key })),
@@ -85,7 +91,7 @@ impl<'t> Reader<'t> {
     /// The lines of a block scalar, all as far from the margin.
     fn block(&mut self, joint: char) -> Option<Yaml> {
         let indent = indent(self.lines.peek().copied().unwrap_or_default());
-        let first = self.line;
+        let first = self.line(self.read);
         let mut raw = String::new();
         while let Some(line) = self.next(|line| line.starts_with(' ')) {
             let text = line.get(indent..)?;
