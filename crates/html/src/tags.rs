@@ -97,15 +97,16 @@ pub(crate) fn keeps_space(tag: &str) -> bool {
     matches!(tag, "pre" | "listing" | "textarea" | "svg" | "math")
 }
 
-/// Whether the node breaks a line: a block, but not one that no browser shows.
+/// Whether the node breaks a line: a block, but not one that no browser shows, nor what readers without scripts see
+/// instead of them.
 pub(crate) fn is_block(tree: &Tree, id: NodeId) -> bool {
-    tree.is_block(id) && !is_unseen(tree, id)
+    tree.is_block(id) && !is_unseen(tree, id) && tree.tag(id) != Some("noscript")
 }
 
 /// Comments, and metadata that may stand amid running text without breaking it.
 pub(crate) fn is_unseen(tree: &Tree, id: NodeId) -> bool {
     tree.kind(id) == Kind::Comment
-        || tree.tag(id).is_some_and(|tag| {
-            matches!(tag, "script" | "style" | "template" | "noscript" | "title" | "link" | "meta" | "base")
-        })
+        || tree
+            .tag(id)
+            .is_some_and(|tag| matches!(tag, "script" | "style" | "template" | "title" | "link" | "meta" | "base"))
 }

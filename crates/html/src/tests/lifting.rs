@@ -295,4 +295,7 @@ generic "div"
         "paragraph\n  text \"a\"\ncomment \" x \"\nparagraph\n  text \"b\"",
         "<p>a</p>\n<!-- x -->\n<p>b</p>",
     );
+    // Readers without scripts see it.
+    let tree = parse("<p>a</p>\n<noscript>b</noscript>\n<i>c</i>").tree;
+    assert_eq!(write_html(&tree), "<p>a</p>\n<noscript>b</noscript>\n<i>c</i>");
 }

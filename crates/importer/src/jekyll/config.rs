@@ -56,6 +56,8 @@ pub(super) struct Config {
     pub(super) defaults: Vec<DefaultSet>,
     /// What reads Markdown.
     pub(super) markdown: Engine,
+    /// The theme, whose files are not the site's own.
+    pub(super) theme: Option<String>,
     /// Time zone, and whether the configuration names it.
     pub(super) timezone: Option<(String, TimeZone)>,
 }
@@ -96,6 +98,7 @@ impl Config {
             page_excerpts: flag(config, "page_excerpts"),
             defaults: config.get("defaults").map(DefaultSet::list).unwrap_or_default(),
             markdown: Engine::new(file, diagnostics),
+            theme: ["remote_theme", "theme"].iter().find_map(|key| Some(config.get(key)?.as_str()?.to_owned())),
             timezone: timezone(file, diagnostics),
             style,
         }

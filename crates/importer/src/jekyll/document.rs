@@ -10,6 +10,7 @@ use super::kept::KeptFile;
 use super::liquid_host::LiquidSite;
 use super::name::extension;
 use crate::body::{self, Markup};
+use crate::codes::liquid::LIQUID_INCLUDE_MISSING;
 use crate::fields::Fields;
 use crate::file::TextFile;
 use crate::liquid::has_liquid;
@@ -49,7 +50,13 @@ impl Rules {
         };
         let parsed = parse(split.body);
         let excerpt = self.excerpt(head.kind, &mut fields, split.body, &parsed, parse);
-        let Parsed { tree, normalisations, problems } = parsed;
+        let Parsed { tree, normalisations, mut problems } = parsed;
+        if let Some(theme) = &self.config.theme {
+            for problem in problems.iter_mut().filter(|problem| problem.code == LIQUID_INCLUDE_MISSING) {
+                problem.message +=
+                    &format!("; it may belong to the theme '{theme}', which is not in the site's folder");
+            }
+        }
         diagnostics.extend(parts::reported(problems, &head.path));
 
         let language = fields.language();

@@ -23,6 +23,7 @@ use crate::jekyll::walk::Entry;
 use crate::liquid::has_liquid;
 
 /// All documents of a site, at one stage.
+#[derive(Debug)]
 pub(super) struct Documents {
     stage: Stage,
     all: Vec<Arc<Document>>,
@@ -191,6 +192,10 @@ impl Document {
         if self.documents.upgrade().is_none_or(|documents| turn >= documents.stage.turn) {
             return Value::Text(Arc::clone(&self.content().body));
         }
+        self.rendered_body()
+    }
+
+    fn rendered_body(&self) -> Value {
         self.content.get(|| self.rendered(&self.content().body))
     }
 
@@ -224,6 +229,28 @@ impl Document {
                 "draft",
             ],
         }
+    }
+}
+
+/// A document that stands in its collection before the one that sees it.
+#[derive(Debug)]
+pub(super) struct Earlier(pub(super) Arc<Document>);
+
+impl Object for Earlier {
+    fn get(&self, key: &str) -> Option<Value> {
+        if key == "content" { Some(self.0.rendered_body()) } else { self.0.get(key) }
+    }
+
+    fn keys(&self) -> Vec<Arc<str>> {
+        self.0.keys()
+    }
+
+    fn text(&self) -> String {
+        self.0.rendered_body().as_text().unwrap_or_default().to_owned()
+    }
+
+    fn identity(&self) -> Option<&str> {
+        self.0.identity()
     }
 }
 

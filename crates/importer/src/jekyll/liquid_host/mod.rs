@@ -125,7 +125,7 @@ impl LiquidSite {
             site: self,
             object: match &document {
                 Some(document) if document.head.kind != DocumentKind::Page => {
-                    Arc::new(SiteOf { site, document: Arc::clone(document) })
+                    Arc::new(SiteOf::new(site, Arc::clone(documents), Arc::clone(document)))
                 }
                 _ => site,
             },

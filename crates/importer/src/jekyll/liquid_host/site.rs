@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use posthaul_frontmatter::Mapping;
 use posthaul_liquid::{Object, Value};
 
-use super::document::{Document, Documents};
+use super::document::{Document, Documents, Earlier};
 use super::values::{now, value};
 use super::{Lazy, Shared, static_files};
 use crate::jekyll::permalink::is_html;
@@ -27,26 +27,51 @@ pub(super) fn object(shared: &Arc<Shared>, documents: &Arc<Documents>) -> Arc<dy
     Arc::new(Site { shared: Arc::clone(shared), documents: Arc::clone(documents), lists })
 }
 
-/// The site as a document of a collection sees it: with related posts.
+/// The site as a document of a collection sees it: with related posts, and with the documents of the same collection of
+/// which those before it have been rendered.
 #[derive(Debug)]
 pub(super) struct SiteOf {
-    pub(super) site: Arc<dyn Object>,
-    pub(super) document: Arc<Document>,
+    site: Arc<dyn Object>,
+    documents: Arc<Documents>,
+    document: Arc<Document>,
+    collection: Lazy,
+}
+
+impl SiteOf {
+    pub(super) fn new(site: Arc<dyn Object>, documents: Arc<Documents>, document: Arc<Document>) -> Self {
+        Self { site, documents, document, collection: Lazy::default() }
+    }
+
+    fn collection(&self) -> Value {
+        let collection = self.document.head.collection.as_deref();
+        let seen = |other: &Arc<Document>| {
+            let earlier = other.place < self.document.place;
+            if earlier { Value::Object(Arc::new(Earlier(Arc::clone(other)))) } else { other.value() }
+        };
+        let documents = self.documents.of(collection);
+        Value::list(if collection == Some("posts") {
+            documents.rev().map(seen).collect()
+        } else {
+            documents.map(seen).collect()
+        })
+    }
+
+    /// The latest posts but this one, which is what Jekyll takes for related.
+    fn related_posts(&self) -> Value {
+        let others = self.documents.of(Some("posts")).rev().take(11).filter(|post| post.place != self.document.place);
+        Value::list(others.take(10).map(Document::value).collect())
+    }
 }
 
 impl Object for SiteOf {
     fn get(&self, key: &str) -> Option<Value> {
-        if key != "related_posts" {
-            return self.site.get(key);
+        match key {
+            "related_posts" => Some(self.related_posts()),
+            key if self.document.head.collection.as_deref() == Some(key) => {
+                Some(self.collection.get(|| self.collection()))
+            }
+            key => self.site.get(key),
         }
-        // Those that Jekyll counts as related are the latest ones.
-        let posts = match self.site.get("posts")? {
-            Value::List(posts) => posts,
-            _ => return None,
-        };
-        let path = Some(self.document.head.path.as_str());
-        let is_other = |post: &&Value| !matches!(post, Value::Object(post) if post.identity() == path);
-        Some(Value::list(posts.iter().take(11).filter(is_other).take(10).cloned().collect()))
     }
 
     fn keys(&self) -> Vec<Arc<str>> {

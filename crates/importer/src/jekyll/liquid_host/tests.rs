@@ -121,7 +121,7 @@ fn the_site() {
     assert_eq!(clean("{{ site.collections | map: 'label' | join: ' ' }} {{ site.documents | size }}"), "docs posts 5");
     assert_eq!(
         clean("{{ site.posts.last.excerpt }}|{{ site.posts.last.content }}"),
-        "<p>First <em>one</em>.</p>\n|First *one*.\n\nMore.\n"
+        "<p>First <em>one</em>.</p>\n|<p>First <em>one</em>.</p>\n\n<p>More.</p>\n"
     );
     assert_eq!(
         clean("{{ site.time | date: '%F %R %z' }} {{ jekyll.environment }}"),
@@ -282,4 +282,17 @@ fn documents_that_others_show() {
         assert_eq!(shown(path, template), expected, "{template}");
     }
     assert_eq!(shown("index.html", "{{ site.docs[0].excerpt }}").matches('D').count(), 5);
+}
+
+const ORDERED: [(&str, &str); 4] = [
+    ("_config.yml", "collections:\n  plain:\n"),
+    ("_plain/a.md", "---\n---\n{{ page.title }}\n"),
+    ("_plain/b.md", "---\ndate: 2020-01-01\n---\n{% for one in site.plain %}{{ one.content | strip }};{% endfor %}\n"),
+    ("_plain/c.md", "---\ndate: 2019-01-01\n---\n{{ page.title }}\n"),
+];
+
+#[test]
+fn only_documents_before_it_are_rendered_when_one_is() {
+    let text = ORDERED[2].1.rsplit("---\n").next().unwrap();
+    assert_eq!(render_in(&ORDERED, "_plain/b.md", text).0, format!("<p>A</p>;<p>C</p>;{};\n", text.trim_end()));
 }

@@ -174,3 +174,19 @@ fn document_of(path: &str, text: &str) -> Document {
     let (FileHead::Content(head) | FileHead::Other(head), kept) = rules.read_head(&entry, file);
     rules.document(&head, kept, &[], || None)
 }
+
+#[test]
+fn an_include_of_a_theme_is_named_with_it() {
+    let post = ("_posts/2024-01-02-a.md", "---\n---\n\nA {% include box.html %}\n");
+    let message = |config: &str| {
+        let document = site(&[("_config.yml", config), post]).document(post.0);
+        let [diagnostic] = document.diagnostics.as_slice() else { panic!("{:?}", document.diagnostics) };
+        assert_eq!((diagnostic.code.as_str(), diagnostic.line), ("liquid_include_missing", Some(4)));
+        diagnostic.message.clone()
+    };
+    let plain = message("theme: null\n");
+    assert_eq!(plain, "no include 'box.html': {% include box.html %}");
+    let of_theme = "; it may belong to the theme 'minima', which is not in the site's folder";
+    assert_eq!(message("theme: minima\n"), plain + of_theme);
+    assert!(message("theme: minima\nremote_theme: a/b@v1\n").contains("the theme 'a/b@v1'"));
+}
