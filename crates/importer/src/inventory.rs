@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use posthaul_model::{Diagnostic, DocumentKind, Failure, Head, Severity, Site, Skip};
 
-use crate::document_id;
 use crate::parts::warning;
+use crate::{Limits, document_id};
 
 /// What a source holds, without the bodies of its documents.
 #[derive(Clone, Debug, Default)]
@@ -26,6 +26,21 @@ impl Inventory {
     /// Notes what is no document.
     pub(crate) fn skip(&mut self, kind: DocumentKind, path: String, reason: &'static str) {
         self.skipped.push(Skip { kind, path, reason: reason.into() });
+    }
+
+    /// Notes what deserves attention in a file or folder.
+    pub(crate) fn report(&mut self, code: &'static str, severity: Severity, path: &str, message: String) {
+        self.diagnostics.push(Diagnostic { severity, ..warning(code, path, None, message) });
+    }
+
+    /// Whether a folder is to be read; if it lies too deep, that is noted.
+    pub(crate) fn may_enter(&mut self, folder: &str, limits: &Limits) -> bool {
+        let (depth, most) = (folder.split('/').count(), limits.folder_depth);
+        if depth > most {
+            let message = format!("the folder is {depth} levels deep and is not read; the limit is {most}");
+            self.report("folder_too_deep", Severity::Error, folder, message);
+        }
+        depth <= most
     }
 
     /// Gives documents whose paths differ only in their Unicode normal form ids of their own.

@@ -20,6 +20,12 @@ pub(crate) fn warning(code: &'static str, path: &str, line: Option<u32>, message
     }
 }
 
+/// A symbolic link in a source.
+pub(crate) fn link_not_followed(path: &str) -> Diagnostic {
+    let message = "symbolic links are not followed: what it leads to is read only where it lies itself";
+    warning("symlink_not_followed", path, None, message)
+}
+
 /// Why a document cannot be read.
 pub(crate) fn failure(kind: DocumentKind, path: &str, code: &'static str, message: impl Into<String>) -> Failure {
     Failure { kind, path: path.to_owned(), code: code.into(), message: message.into() }

@@ -1,4 +1,7 @@
 //! HTML tags as kramdown reads them ("HTML Blocks" and "HTML Spans" on kramdown's syntax page).
+//!
+//! The lists are kramdown's own (`Kramdown::Parser::Html::Constants`) and decide how a text is read. HTML's own lists
+//! differ from them (there `details` is a block, and `command` no element) and change with time: these must not follow.
 
 use crate::attrs::Attrs;
 use crate::chars::{at, is_alnum, is_space, run, xml_name};

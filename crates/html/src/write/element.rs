@@ -80,27 +80,8 @@ impl<H: Hooks> Writer<'_, H> {
             Kind::Map => self.close_map(id),
             Kind::Gallery { .. } => self.end_tag("figure"),
             Kind::Embed => self.end_tag("iframe"),
-            Kind::Root
-            | Kind::Paragraph
-            | Kind::Heading { .. }
-            | Kind::List { .. }
-            | Kind::ListItem
-            | Kind::Quote { .. }
-            | Kind::Table
-            | Kind::TableSection { .. }
-            | Kind::TableRow
-            | Kind::TableCell { .. }
-            | Kind::Caption
-            | Kind::Figure
-            | Kind::DefinitionList
-            | Kind::DefinitionTerm
-            | Kind::DefinitionDetails
-            | Kind::Details
-            | Kind::Summary
-            | Kind::Audio
-            | Kind::Video
-            | Kind::Mark { .. }
-            | Kind::Link => self.end_tag(self.plain_tag(id)),
+            // The kinds that are one element.
+            _ => self.end_tag(self.plain_tag(id)),
         }
     }
 

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 use cap_std::fs::Dir;
-use posthaul_model::{Diagnostic, DocumentKind, Failure, Head, Severity};
+use posthaul_model::{DocumentKind, Failure, Head, Severity};
 
 use super::config::Config;
 use super::filter::Filter;
 use super::name::{FileName, base_name, join};
+use crate::parts::link_not_followed;
 use crate::{Inventory, Limits};
 
 /// A file that is a document.
@@ -107,7 +108,7 @@ impl Walk<'_> {
             let listing = self.list(&at, DocumentKind::Page);
             for name in &listing.links {
                 if is_posts(name) || self.filter.keeps(&at, name, true) {
-                    self.report_link(join(&at, name));
+                    self.report_link(&join(&at, name));
                 }
             }
             for name in listing.folders.iter().filter(|name| is_posts(name)) {
@@ -165,7 +166,7 @@ impl Walk<'_> {
         let base = join(&self.config.collections_dir, &relative);
         match self.root.symlink_metadata(&base) {
             Ok(metadata) if metadata.is_dir() => {}
-            Ok(metadata) if metadata.is_symlink() => return self.report_link(base),
+            Ok(metadata) if metadata.is_symlink() => return self.report_link(&base),
             _ => return,
         }
         for entry in self.below(&base, DocumentKind::Document, true) {
@@ -190,7 +191,7 @@ impl Walk<'_> {
             let listing = self.list(&join(base, &at), kind);
             let visible = |name: &&String| hidden || !name.starts_with('.');
             for name in listing.links.iter().filter(visible) {
-                self.report_link(join(base, &join(&at, name)));
+                self.report_link(&join(base, &join(&at, name)));
             }
             files.extend(listing.files.iter().filter(visible).map(|name| join(&at, name)));
             for name in listing.folders.iter().filter(visible) {
@@ -208,12 +209,8 @@ impl Walk<'_> {
         let entries = match self.root.read_dir(if folder.is_empty() { "." } else { folder }) {
             Ok(entries) => entries,
             Err(error) => {
-                self.report(
-                    "folder_unreadable",
-                    Severity::Error,
-                    folder.to_owned(),
-                    format!("the folder cannot be read: {error}"),
-                );
+                let message = format!("the folder cannot be read: {error}");
+                self.found.inventory.report("folder_unreadable", Severity::Error, folder, message);
                 return listing;
             }
         };
@@ -233,40 +230,23 @@ impl Walk<'_> {
         listing
     }
 
-    /// Whether the folder is not too deep.
     fn may_enter(&mut self, folder: &str) -> bool {
-        let depth = folder.split('/').count();
-        if depth > self.limits.folder_depth {
-            let message =
-                format!("the folder is {depth} levels deep and is not read; the limit is {}", self.limits.folder_depth);
-            self.report("folder_too_deep", Severity::Error, folder.to_owned(), message);
-        }
-        depth <= self.limits.folder_depth
+        self.found.inventory.may_enter(folder, self.limits)
     }
 
-    fn report_link(&mut self, path: String) {
-        let message = "symbolic links are not followed: what it leads to is read only where it lies itself".to_owned();
-        self.report("symlink_not_followed", Severity::Warning, path, message);
+    fn report_link(&mut self, path: &str) {
+        self.found.inventory.diagnostics.push(link_not_followed(path));
     }
 
     /// A name that is no UTF-8: a lost file among posts, perhaps but an image elsewhere.
     fn report_name(&mut self, kind: DocumentKind, path: String) {
+        let inventory = &mut self.found.inventory;
         let code = "file_name_not_utf8";
         let message = "the file's name is not UTF-8, so the file is not read; rename it".to_owned();
         match kind {
-            DocumentKind::Page => self.report(code, Severity::Warning, path, message),
-            kind => self.found.inventory.failed.push(Failure { kind, path, code: code.into(), message }),
+            DocumentKind::Page => inventory.report(code, Severity::Warning, &path, message),
+            kind => inventory.failed.push(Failure { kind, path, code: code.into(), message }),
         }
-    }
-
-    fn report(&mut self, code: &'static str, severity: Severity, path: String, message: String) {
-        self.found.inventory.diagnostics.push(Diagnostic {
-            code: code.into(),
-            severity,
-            path: Some(path),
-            line: None,
-            message,
-        });
     }
 }
 

@@ -1,10 +1,10 @@
 //! Which files of a folder are posts.
 
 use cap_std::fs::Dir;
-use posthaul_model::{Diagnostic, DocumentKind, Failure, Severity};
+use posthaul_model::{DocumentKind, Failure, Severity};
 
 use super::markup_of;
-use crate::parts::warning;
+use crate::parts::link_not_followed;
 use crate::text::nfc;
 use crate::{Inventory, Limits};
 
@@ -29,7 +29,7 @@ pub(super) fn walk(root: &Dir, limits: &Limits) -> Found {
     let mut open = vec![String::new()];
     while let Some(folder) = open.pop() {
         let mut folders = found.list(root, &folder);
-        folders.retain(|folder| found.may_enter(folder, limits));
+        folders.retain(|folder| found.inventory.may_enter(folder, limits));
         open.extend(folders.into_iter().rev());
     }
     found
@@ -42,7 +42,7 @@ impl Found {
             Ok(entries) => entries,
             Err(error) => {
                 let message = format!("the folder cannot be read: {error}");
-                self.report("folder_unreadable", Severity::Error, folder, message);
+                self.inventory.report("folder_unreadable", Severity::Error, folder, message);
                 return Vec::new();
             }
         };
@@ -61,7 +61,7 @@ impl Found {
             if file_type.is_dir() {
                 folders.push(path);
             } else if file_type.is_symlink() {
-                self.link(root, path);
+                self.link(root, &path);
             } else if file_type.is_file() && markup_of(&name).is_some() {
                 if folder.is_empty() && is_readme(&name) {
                     self.inventory.skip(DocumentKind::Post, path, "readme");
@@ -75,11 +75,10 @@ impl Found {
 
     /// A symbolic link to a post, to a folder or out of the source is named; one to a file of this source that
     /// is no post is left to those who refer to it.
-    fn link(&mut self, root: &Dir, path: String) {
-        let leads_to_file = root.metadata(&path).is_ok_and(|metadata| metadata.is_file());
-        if !leads_to_file || markup_of(&path).is_some() {
-            let message = "symbolic links are not followed: what it leads to is read only where it lies itself";
-            self.report("symlink_not_followed", Severity::Warning, &path, message.to_owned());
+    fn link(&mut self, root: &Dir, path: &str) {
+        let leads_to_file = root.metadata(path).is_ok_and(|metadata| metadata.is_file());
+        if !leads_to_file || markup_of(path).is_some() {
+            self.inventory.diagnostics.push(link_not_followed(path));
         }
     }
 
@@ -91,21 +90,6 @@ impl Found {
             let failure = Failure { kind: DocumentKind::Post, path, code: "file_name_not_utf8".into(), message };
             self.inventory.failed.push(failure);
         }
-    }
-
-    /// Whether the folder is not too deep.
-    fn may_enter(&mut self, folder: &str, limits: &Limits) -> bool {
-        let depth = folder.split('/').count();
-        if depth > limits.folder_depth {
-            let message =
-                format!("the folder is {depth} levels deep and is not read; the limit is {}", limits.folder_depth);
-            self.report("folder_too_deep", Severity::Error, folder, message);
-        }
-        depth <= limits.folder_depth
-    }
-
-    fn report(&mut self, code: &'static str, severity: Severity, path: &str, message: String) {
-        self.inventory.diagnostics.push(Diagnostic { severity, ..warning(code, path, None, message) });
     }
 }
 

@@ -13,7 +13,7 @@ use posthaul_model::{Diagnostic, DocumentKind, Failure, Severity};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::file::read_bytes;
-use crate::parts::{failure, warning};
+use crate::parts::{failure, link_not_followed, warning};
 use crate::text::{Decoded, decode};
 use crate::{Confidence, Error, FileStore, Files, FoundFile, Input, Limits, Result};
 
@@ -121,8 +121,7 @@ impl Pages {
                     self.say("folder_too_deep", &path, message);
                 }
             } else if kind.is_symlink() && is_html(&name) {
-                let message = "symbolic links are not followed: what it leads to is read only where it lies itself";
-                self.diagnostics.push(warning("symlink_not_followed", &path, None, message));
+                self.diagnostics.push(link_not_followed(&path));
             }
         }
     }

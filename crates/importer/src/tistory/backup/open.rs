@@ -12,7 +12,7 @@ use super::detect;
 use super::layout::{Page, pages};
 use super::source::BackupSource;
 use super::store::{Container, Store, Stored};
-use crate::parts::warning;
+use crate::parts::{link_not_followed, warning};
 use crate::tistory::live::Known;
 use crate::{Context, Error, Input, Result};
 
@@ -167,8 +167,7 @@ impl Found {
             let path = within(folder, &name);
             let Ok(metadata) = entry.metadata() else { continue };
             if metadata.is_symlink() {
-                let message = "symbolic links are not followed: what it leads to is read only where it lies itself";
-                self.diagnostics.push(warning("symlink_not_followed", &path, None, message));
+                self.diagnostics.push(link_not_followed(&path));
             } else if metadata.is_file() {
                 self.files.push(Stored { path, bytes: metadata.len(), container: 0, index: 0 });
             } else if metadata.is_dir() && path.split('/').count() <= most_levels {
