@@ -8,6 +8,7 @@ use crate::body::{Markup, parse};
 mod broken;
 mod older;
 mod one;
+mod one_images;
 
 fn read(html: &str) -> Parsed {
     parse(html, Markup::Naver, Origin { offset: 0, line: 1 }, &Limits::default())

@@ -211,6 +211,4 @@ fn quote_style(tree: &Tree, node: NodeId) -> Option<QuoteStyle> {
 }
 
 #[cfg(test)]
-mod older_tests;
-#[cfg(test)]
 mod tests;
