@@ -37,10 +37,10 @@ fn within(tree: &Tree, parent: NodeId, dropped: &mut Vec<NodeId>) {
                 dropped.append(&mut pending);
             }
             pending.clear();
-            after_block = block || structural;
+            after_block = block;
         }
     }
-    if after_block {
+    if after_block || structural {
         dropped.append(&mut pending);
     }
 }

@@ -295,6 +295,9 @@ generic "div"
         "paragraph\n  text \"a\"\ncomment \" x \"\nparagraph\n  text \"b\"",
         "<p>a</p>\n<!-- x -->\n<p>b</p>",
     );
+    // In a list, too, where what is no item stands beside its like.
+    let tree = parse("<ul> <li>a</li> <a>b</a> <a>c</a> </ul>").tree;
+    assert_eq!(write_html(&tree), "<ul>\n<li>a</li>\n<a>b</a> <a>c</a></ul>");
     // Readers without scripts see it.
     let tree = parse("<p>a</p>\n<noscript>b</noscript>\n<i>c</i>").tree;
     assert_eq!(write_html(&tree), "<p>a</p>\n<noscript>b</noscript>\n<i>c</i>");
