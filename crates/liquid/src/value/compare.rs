@@ -65,6 +65,11 @@ pub(crate) fn compare(left: &Value, right: &Value) -> Option<Ordering> {
             }
             Some(a.len().cmp(&b.len()))
         }
+        // Jekyll's documents (`DocumentDrop#<=>`): by date, then by path.
+        (Value::Object(a), Value::Object(b)) => {
+            let by = |key| compare(&a.get(key)?, &b.get(key)?);
+            by("date").filter(|order| order.is_ne()).or_else(|| by("path"))
+        }
         _ => None,
     }
 }

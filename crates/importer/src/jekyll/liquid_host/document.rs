@@ -45,10 +45,6 @@ impl Documents {
         self.all.get(place)
     }
 
-    pub(super) fn iter(&self) -> impl DoubleEndedIterator<Item = &Arc<Document>> {
-        self.all.iter()
-    }
-
     /// The documents of a collection; pages are those of none.
     pub(super) fn of<'a>(&'a self, collection: Option<&'a str>) -> impl DoubleEndedIterator<Item = &'a Arc<Document>> {
         self.all.iter().filter(move |document| document.head.collection.as_deref() == collection)

@@ -138,6 +138,17 @@ impl Site {
         }))
     }
 
+    /// The documents of each collection, and its files that are none.
+    fn documents(&self) -> Value {
+        let labels = self.config().collections.iter().map(|collection| collection.label.as_str());
+        let of_label = |label| {
+            let files = self.shared.static_files.iter().filter(move |file| file.collection.as_deref() == Some(label));
+            let files = files.map(|file| static_files::one(file, &self.shared));
+            self.documents.of(Some(label)).map(Document::value).chain(files)
+        };
+        Value::list(["posts"].into_iter().chain(labels).flat_map(of_label).collect())
+    }
+
     fn collections(&self) -> Value {
         let labels = self.config().collections.iter().map(|collection| collection.label.as_str());
         let mut labels: Vec<_> = labels.chain(["posts"]).collect();
@@ -177,7 +188,7 @@ impl Object for Site {
                 };
                 list(documents.of(None).filter(is_html))
             }),
-            "documents" => lists.documents.get(|| list(documents.iter().filter(|one| one.head.collection.is_some()))),
+            "documents" => lists.documents.get(|| self.documents()),
             "collections" => lists.collections.get(|| self.collections()),
             "tags" => lists.tags.get(|| self.terms(|post| &post.head.tags)),
             "categories" => lists.categories.get(|| self.terms(|post| &post.head.categories)),

@@ -16,7 +16,7 @@ pub(super) fn list<'a>(files: impl Iterator<Item = &'a StaticFile>, shared: &Sha
     Value::list(files.map(|file| one(file, shared)).collect())
 }
 
-fn one(file: &StaticFile, shared: &Shared) -> Value {
+pub(super) fn one(file: &StaticFile, shared: &Shared) -> Value {
     let StaticFile { path, collection } = file;
     let subject = Subject { path, kind: collection.as_deref().unwrap_or_default() };
     let defaults = defaults_of(subject, &shared.rules.config);

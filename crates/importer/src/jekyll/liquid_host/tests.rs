@@ -118,7 +118,9 @@ fn the_site() {
         clean("{{ site.docs[0].weight }} {{ site.docs[0].url }} {{ site.pages | map: 'url' }}"),
         "3 /docs/a/one.html /about.html"
     );
-    assert_eq!(clean("{{ site.collections | map: 'label' | join: ' ' }} {{ site.documents | size }}"), "docs posts 5");
+    assert_eq!(clean("{{ site.collections | map: 'label' | join: ' ' }} {{ site.documents | size }}"), "docs posts 6");
+    assert_eq!(clean("{{ site.documents.last.path }}"), "_docs/a/plan.tar.gz");
+    assert_eq!(clean("{{ site.posts | where: 'tags', 'b' | sort | map: 'title' | join: ', ' }}"), "First, The second");
     assert_eq!(
         clean("{{ site.posts.last.excerpt }}|{{ site.posts.last.content }}"),
         "<p>First <em>one</em>.</p>\n|<p>First <em>one</em>.</p>\n\n<p>More.</p>\n"
