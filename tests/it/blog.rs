@@ -134,6 +134,33 @@ fn outputs_are_the_same_at_any_time_place_and_thread_count() {
     }
 }
 
+/// Which of two files with one content is seen first depends on the threads; the names of what is written do not.
+#[test]
+fn a_file_keeps_its_own_name_though_another_has_its_content() {
+    let root = tempfile::tempdir().unwrap();
+    let (site, out) = (root.path().join("blog"), root.path().join("out"));
+    crate::support::site(
+        &site,
+        &[
+            ("_config.yml", "title: x\n"),
+            ("_posts/2024-01-01-one.md", "---\n---\n![](/a.png)\n"),
+            ("_posts/2024-01-02-two.md", "---\n---\n![](/b.png)\n"),
+            ("a.png", "\u{1}"),
+            ("b.png", "\u{1}"),
+        ],
+    );
+    assert_eq!(convert(&site, "json,hugo", &out).code, Some(0));
+    let export = json(&out.join("x.json"));
+    let assets: Vec<_> = [0, 1].map(|place| &export["documents"][place]["assets"][0]).into();
+    assert_eq!((&assets[0]["path"], &assets[1]["path"]), (&"a.png".into(), &"b.png".into()));
+    assert_eq!(assets[0]["asset"], assets[1]["asset"]);
+    let pictures: Vec<_> = tree(&out.join("x-hugo"))
+        .into_iter()
+        .filter_map(|(path, _)| path.to_str().filter(|path| path.ends_with(".png")).map(str::to_owned))
+        .collect();
+    assert!(matches!(&pictures[..], [one, two] if one.ends_with("/a.png") && two.ends_with("/b.png")), "{pictures:?}");
+}
+
 #[test]
 fn selection_overrides_what_formats_take() {
     let out = tempfile::tempdir().unwrap();

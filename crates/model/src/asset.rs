@@ -163,6 +163,9 @@ pub struct AssetRef {
     pub src: String,
     /// The file, when found.
     pub asset: Option<AssetHash>,
+    /// Where it lies in the source, when found; others with the same content may lie elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
     /// What became of it.
     pub state: AssetState,
 }

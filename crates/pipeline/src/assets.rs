@@ -8,8 +8,18 @@ use posthaul_exporter::Assets;
 use posthaul_importer::{FileStore, FoundFile};
 use posthaul_model::{Asset, AssetHash, MediaType};
 
+use crate::FoundAsset;
+
 /// The hash of a content, as short as it is.
 type Hash = [u8; blake3::OUT_LEN];
+
+/// What an address leads to.
+#[derive(Clone)]
+struct Answer {
+    hash: Hash,
+    /// The file's own path, if it was asked for by another.
+    path: Option<Box<str>>,
+}
 
 /// The assets of one run.
 ///
@@ -17,7 +27,7 @@ type Hash = [u8; blake3::OUT_LEN];
 pub(crate) struct AssetStore<'a> {
     files: &'a dyn FileStore,
     /// What was asked for, and what was found; files by their own paths, too.
-    asked: RwLock<HashMap<Box<str>, Option<Hash>>>,
+    asked: RwLock<HashMap<Box<str>, Option<Answer>>>,
     /// Files that are being read, so that nobody reads them beside.
     running: Mutex<HashMap<String, Arc<OnceLock<Option<Hash>>>>>,
     by_hash: RwLock<HashMap<Hash, Known>>,
@@ -39,41 +49,46 @@ impl<'a> AssetStore<'a> {
     }
 
     /// Finds a file by its decoded path from the root of the source, and hashes it on first sight.
-    pub(crate) fn find(&self, path: &str) -> Option<AssetHash> {
+    pub(crate) fn find(&self, path: &str) -> Option<FoundAsset> {
         let found = self.answered(path).unwrap_or_else(|| {
             let found = self.look_up(path);
-            self.answer(path, found);
+            self.answer(path, found.clone());
             found
         });
-        found.map(|hash| AssetHash(blake3::Hash::from_bytes(hash).to_hex().to_string()))
+        found.map(|found| FoundAsset {
+            hash: AssetHash(blake3::Hash::from_bytes(found.hash).to_hex().to_string()),
+            path: found.path.map_or_else(|| path.to_owned(), Into::into),
+        })
     }
 
-    fn answered(&self, path: &str) -> Option<Option<Hash>> {
-        self.asked.read().unwrap_or_else(PoisonError::into_inner).get(path).copied()
+    fn answered(&self, path: &str) -> Option<Option<Answer>> {
+        self.asked.read().unwrap_or_else(PoisonError::into_inner).get(path).cloned()
     }
 
-    fn answer(&self, path: &str, found: Option<Hash>) {
+    fn answer(&self, path: &str, found: Option<Answer>) {
         let mut asked = self.asked.write().unwrap_or_else(PoisonError::into_inner);
         if !asked.contains_key(path) {
             asked.insert(path.into(), found);
         }
     }
 
-    fn look_up(&self, path: &str) -> Option<Hash> {
+    fn look_up(&self, path: &str) -> Option<Answer> {
         let file = self.files.find(path)?;
         let own = file.path.clone();
+        let from_here = |found: Answer| Answer { path: (own != path).then(|| own.as_str().into()), ..found };
         let slot = {
             let mut running = self.running.lock().unwrap_or_else(PoisonError::into_inner);
             // Whoever read it has said so before it ceased to run.
             if let Some(found) = self.answered(&own) {
-                return found;
+                return found.map(from_here);
             }
             Arc::clone(running.entry(own.clone()).or_default())
         };
-        let found = *slot.get_or_init(|| self.read(file).ok());
-        self.answer(&own, found);
+        let hash = *slot.get_or_init(|| self.read(file).ok());
+        let found = hash.map(|hash| Answer { hash, path: None });
+        self.answer(&own, found.clone());
         self.running.lock().unwrap_or_else(PoisonError::into_inner).remove(&own);
-        found
+        found.map(from_here)
     }
 
     fn read(&self, file: FoundFile) -> std::io::Result<Hash> {

@@ -25,7 +25,7 @@ pub use control::{Control, Quiet};
 pub use convert::{Job, Outcome, convert};
 pub use error::{Error, Result};
 pub use inspect::{Inspection, inspect};
-pub use links::LinkGraph;
+pub use links::{FoundAsset, LinkGraph};
 pub use names::safe_name;
 pub use order::in_order;
 pub use plan::{Forecast, Plan, plan};

@@ -138,7 +138,7 @@ impl LinkGraph {
 
     /// Fills [`Document::links`] and [`Document::assets`] and adds a diagnostic for whatever leads nowhere.
     /// `find` answers for a decoded path from the root of the source.
-    pub fn resolve(&self, document: &mut Document, find: &impl Fn(&str) -> Option<AssetHash>) {
+    pub fn resolve(&self, document: &mut Document, find: &impl Fn(&str) -> Option<FoundAsset>) {
         let mut found = Found::default();
         if let Some(image) = &document.image {
             self.asset(&document.head, image, 1, find, &mut found);
@@ -176,7 +176,7 @@ impl LinkGraph {
         document.diagnostics.append(&mut found.diagnostics);
     }
 
-    fn link(&self, head: &Head, href: &str, line: u32, find: &impl Fn(&str) -> Option<AssetHash>, found: &mut Found) {
+    fn link(&self, head: &Head, href: &str, line: u32, find: &impl Fn(&str) -> Option<FoundAsset>, found: &mut Found) {
         let (address, fragment) = split_fragment(href);
         let (document, state) = match self.address(address) {
             _ if href.trim().is_empty() => (None, LinkState::Broken),
@@ -188,11 +188,7 @@ impl LinkGraph {
                 match (self.document(head, path, relative), self.file(head, path, relative, find)) {
                     (Some(document), _) => (Some(document), LinkState::Resolved),
                     (None, Some(asset)) => {
-                        found.assets.push(AssetRef {
-                            src: href.to_owned(),
-                            asset: Some(asset),
-                            state: AssetState::Found,
-                        });
+                        found.refer(href, AssetState::Found, Some(asset));
                         (None, LinkState::Resolved)
                     }
                     // A host may serve other sites, each below a path of its own.
@@ -212,7 +208,7 @@ impl LinkGraph {
         found.links.push(Link { href: href.to_owned(), document, fragment, state });
     }
 
-    fn asset(&self, head: &Head, src: &str, line: u32, find: &impl Fn(&str) -> Option<AssetHash>, found: &mut Found) {
+    fn asset(&self, head: &Head, src: &str, line: u32, find: &impl Fn(&str) -> Option<FoundAsset>, found: &mut Found) {
         let (address, _) = split_fragment(src);
         let (asset, state) = match self.address(address) {
             Address::External => (None, AssetState::Remote),
@@ -230,7 +226,7 @@ impl LinkGraph {
                 format!("the file {src:?} is not in this source; its alternative text is kept"),
             );
         }
-        found.assets.push(AssetRef { src: src.to_owned(), asset, state });
+        found.refer(src, state, asset);
     }
 
     fn address<'a>(&self, address: &'a str) -> Address<'a> {
@@ -272,8 +268,8 @@ impl LinkGraph {
         head: &Head,
         path: &str,
         relative: bool,
-        find: &impl Fn(&str) -> Option<AssetHash>,
-    ) -> Option<AssetHash> {
+        find: &impl Fn(&str) -> Option<FoundAsset>,
+    ) -> Option<FoundAsset> {
         if relative {
             let folders = [folder_of(&head.url), folder_of(&head.path), ""];
             return folders.iter().find_map(|folder| find(&resolve(folder, path)?));
@@ -292,6 +288,14 @@ impl LinkGraph {
     }
 }
 
+/// A file that an address leads to.
+pub struct FoundAsset {
+    /// Its content.
+    pub hash: AssetHash,
+    /// Where it lies in the source.
+    pub path: String,
+}
+
 #[derive(Default)]
 struct Found {
     links: Vec<Link>,
@@ -300,6 +304,11 @@ struct Found {
 }
 
 impl Found {
+    fn refer(&mut self, src: &str, state: AssetState, file: Option<FoundAsset>) {
+        let (asset, path) = file.map(|file| (file.hash, file.path)).unzip();
+        self.assets.push(AssetRef { src: src.to_owned(), asset, path, state });
+    }
+
     fn say(&mut self, head: &Head, code: &'static str, line: u32, message: String) {
         self.diagnostics.push(Diagnostic {
             code: code.into(),
@@ -439,7 +448,9 @@ mod tests {
         document.body.set_attr(link, "href", href);
         document.assets.clear();
         document.image = None;
-        graph.resolve(&mut document, &|path| (path == "assets/가.pdf").then(|| AssetHash("f".to_owned())));
+        graph.resolve(&mut document, &|path| {
+            (path == "assets/가.pdf").then(|| FoundAsset { hash: AssetHash("f".to_owned()), path: path.to_owned() })
+        });
         let link = document.links.remove(0);
         let name = link.document.as_ref().map(|id| names[id]);
         (link, name.into_iter().chain(document.assets.iter().map(|_| "file")).collect())

@@ -35,7 +35,7 @@ impl Render for Renderer<'_> {
         let place = self.places.get(&document.head.id).ok_or_else(missing)?;
         record(document, place, losses);
         let base = self.cx.site.base_url.trim_end_matches('/');
-        let mut files = Files::new(document, self.cx.assets, place, base);
+        let mut files = Files::new(document, place, base);
         let image = document.image.as_deref().and_then(|image| files.address(image));
         let body = body::write(document, &self.places, &mut files, losses);
         let files: Vec<_> = files.list.into_iter().map(|(path, hash)| (path, hash.clone())).collect();

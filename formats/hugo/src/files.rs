@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use posthaul_exporter::Assets;
 use posthaul_model::{AssetHash, Document};
 
 use crate::names::{self, Taken};
@@ -14,8 +13,7 @@ const CONTENT: [&str; 12] =
 
 /// The files of one document, each under one name.
 pub(crate) struct Files<'a> {
-    by_src: HashMap<&'a str, &'a AssetHash>,
-    assets: &'a dyn Assets,
+    by_src: HashMap<&'a str, (&'a AssetHash, &'a str)>,
     place: &'a Place,
     base: &'a str,
     taken: Taken,
@@ -26,31 +24,25 @@ pub(crate) struct Files<'a> {
 }
 
 impl<'a> Files<'a> {
-    pub(crate) fn new(document: &'a Document, assets: &'a dyn Assets, place: &'a Place, base: &'a str) -> Self {
-        let found = document.assets.iter().rev().filter_map(|file| Some((file.src.trim(), file.asset.as_ref()?)));
-        Self {
-            by_src: found.collect(),
-            assets,
-            place,
-            base,
-            taken: Taken::default(),
-            given: HashMap::new(),
-            list: Vec::new(),
-        }
+    pub(crate) fn new(document: &'a Document, place: &'a Place, base: &'a str) -> Self {
+        let found = document.assets.iter().rev().filter_map(|file| {
+            // Its own path: which of several files with one content is known first depends on the threads.
+            Some((file.src.trim(), (file.asset.as_ref()?, file.path.as_deref()?)))
+        });
+        Self { by_src: found.collect(), place, base, taken: Taken::default(), given: HashMap::new(), list: Vec::new() }
     }
 
     /// The address under which a page of the site finds a file, which is thereby among those written.
     pub(crate) fn address(&mut self, src: &str) -> Option<String> {
-        let hash = *self.by_src.get(src.trim())?;
+        let (hash, path) = *self.by_src.get(src.trim())?;
         if let Some(given) = self.given.get(hash) {
             return Some(given.clone());
         }
-        let asset = self.assets.get(hash)?;
-        let name = names::file_name(asset.path.rsplit('/').next().unwrap_or_default());
+        let name = names::file_name(path.rsplit('/').next().unwrap_or_default());
         let is_content = names::extension(&name).is_some_and(|extension| CONTENT.contains(&extension.as_str()));
         // Beside a branch bundle lie folders of other documents.
         let (path, address) = if is_content || self.place.branch {
-            let path = static_path(&asset.path);
+            let path = static_path(path);
             let address = names::link(self.base, path.strip_prefix("static").unwrap_or_default());
             (path, address)
         } else {

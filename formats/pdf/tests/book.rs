@@ -49,6 +49,7 @@ fn post(id: &str, year: i64, body: Tree) -> Document {
     let asset = |src: &str, letter: &str| AssetRef {
         src: src.to_owned(),
         asset: Some(AssetHash(letter.repeat(64))),
+        path: None,
         state: AssetState::Found,
     };
     let instant = jiff::Timestamp::from_second((year - 1970) * 31_557_600).unwrap();

@@ -135,8 +135,12 @@ fn everything() -> Document {
     document.excerpt = Excerpt { source: ExcerptSource::FrontMatter, text: "요약 <글>".to_owned(), tree: None };
     document.comments = vec![Comment { text: "댓글".to_owned(), ..Comment::default() }; 2];
     document.extra.insert("feature_text", Value::from("한 줄"));
-    document.assets =
-        vec![AssetRef { src: "/img/점.png".to_owned(), asset: Some(png_hash()), state: AssetState::Found }];
+    document.assets = vec![AssetRef {
+        src: "/img/점.png".to_owned(),
+        asset: Some(png_hash()),
+        path: Some("img/점.png".to_owned()),
+        state: AssetState::Found,
+    }];
     document
 }
 

@@ -175,7 +175,7 @@ impl Blog {
                         None => AssetState::Missing,
                     };
                     let asset = found.map(|asset| asset.hash.clone());
-                    document.assets.push(AssetRef { src: src.to_owned(), asset, state });
+                    document.assets.push(AssetRef { src: src.to_owned(), asset, path: None, state });
                 }
             }
         }

@@ -38,6 +38,7 @@ fn with_files(files: &Files) -> Sample {
     let refer = |hash: &String| AssetRef {
         src: format!("/img/{hash}"),
         asset: Some(AssetHash(hash.clone())),
+        path: None,
         state: AssetState::Found,
     };
     blog.documents[0].assets = files.0.keys().map(refer).collect();

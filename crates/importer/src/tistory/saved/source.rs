@@ -111,10 +111,11 @@ impl Source for PagesSource {
     }
 
     fn document(&self, head: &Head) -> std::result::Result<Document, Failure> {
-        let text = self.pages.read(&head.path)?.text;
-        let page = LivePage::read(&text);
+        let decoded = self.pages.read(&head.path)?;
+        let diagnostics = decoded.diagnostic(&head.path).into_iter().collect();
+        let page = LivePage::read(&decoded.text);
         let (range, _) = page.body.ok_or_else(|| without_post(&head.path))?;
-        let mut document = document_in_page(head, ID, text, range, Markup::Tistory, Vec::new());
+        let mut document = document_in_page(head, ID, decoded.text, range, Markup::Tistory, diagnostics);
         unwrap_body(&mut document.body);
         inline::name(&mut document.body, &head.path, &document.source);
         let license = document.normalisations.iter().find(|record| record.code.as_str() == LICENSE_FOUND);

@@ -183,3 +183,14 @@ fn saved_pages_are_recognised() {
     assert_eq!(TistoryPages.detect(&Input::new(&one).unwrap()), Confidence::Certain);
     assert_eq!(open(&one).inventory().heads[0].url, "/entry/섬");
 }
+
+#[test]
+fn a_page_in_another_encoding_says_so() {
+    let temp = tempfile::tempdir().unwrap();
+    let (bytes, _, _) = encoding_rs::EUC_KR.encode(OLD);
+    fs::write(temp.path().join("12.htm"), bytes).unwrap();
+    let source = open(temp.path());
+    let document = source.document(&source.inventory().heads[0]).unwrap();
+    assert!(write_html(&document.body).contains("옛 본문"));
+    assert_eq!(document.diagnostics[0].code.as_str(), "text_reencoded");
+}
