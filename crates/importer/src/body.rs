@@ -18,6 +18,8 @@ use crate::tistory::{addresses, editor, page};
 pub enum Markup<'o> {
     /// Markdown as CommonMark and GFM have it, with HTML inside.
     Markdown,
+    /// Markdown as CommonMark and GFM have it, by options.
+    CommonMark(posthaul_markdown::Options),
     /// Markdown as kramdown reads it with these options.
     Kramdown(&'o kramdown::Options),
     /// HTML.
@@ -135,6 +137,7 @@ fn parse_replaced(text: &str, markup: Markup<'_>, origin: Origin, limits: &Limit
 fn parse_markup(text: &str, markup: Markup<'_>, origin: Origin, limits: &Limits) -> Parsed {
     match markup {
         Markup::Markdown => posthaul_markdown::parse(text, origin, limits),
+        Markup::CommonMark(options) => posthaul_markdown::parse_with(text, options, origin, limits),
         Markup::Kramdown(options) => kramdown::parse(text, options).to_tree(text, origin, limits),
         Markup::Html | Markup::Tistory | Markup::Naver => posthaul_html::parse_fragment(text, origin, limits),
         Markup::Plain => plain(text, origin),

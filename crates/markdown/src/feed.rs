@@ -8,6 +8,7 @@ use comrak::nodes::{ListType, NodeCodeBlock, NodeLink, NodeList, NodeMath, NodeT
 use posthaul_html::{Builder, Limits, Origin, Parsed};
 use posthaul_model::{Confidence, Kind, Normalisation};
 
+use crate::Options;
 use crate::footnotes::Notes;
 use crate::heading_ids::HeadingIds;
 use crate::lines::Lines;
@@ -21,6 +22,7 @@ pub(crate) struct Feed<'a, 'ast> {
     source_lines: Lines<'a>,
     first_line: u32,
     pub(crate) builder: Builder<'a>,
+    options: Options,
     ids: HeadingIds,
     pub(crate) notes: Notes<'ast>,
     /// The cell of the current row that comes next.
@@ -30,13 +32,20 @@ pub(crate) struct Feed<'a, 'ast> {
 
 impl<'a, 'ast> Feed<'a, 'ast> {
     /// A feed for `text`, of which `masked` was parsed.
-    pub(crate) fn new(text: &'a str, masked: &'a Masked<'a>, origin: Origin, limits: &Limits) -> Self {
+    pub(crate) fn new(
+        text: &'a str,
+        masked: &'a Masked<'a>,
+        options: Options,
+        origin: Origin,
+        limits: &Limits,
+    ) -> Self {
         Self {
             masked,
             lines: Lines::new(masked.text()),
             source_lines: Lines::new(text),
             first_line: origin.line,
             builder: Builder::new(text, origin, limits),
+            options,
             ids: HeadingIds::default(),
             notes: Notes::default(),
             column: 0,
@@ -117,7 +126,7 @@ impl<'a, 'ast> Feed<'a, 'ast> {
             NodeValue::HtmlInline(html) => return self.html(html, range),
             NodeValue::Paragraph => return self.paragraph(node, range),
             NodeValue::Heading(heading) => {
-                let id = self.ids.make(&self.restore(&inner_text(node)));
+                let id = self.ids.make(&self.restore(&inner_text(node))).filter(|_| self.options.heading_ids);
                 let id = id.as_deref().map(|id| ("id", id));
                 self.builder.start(heading_tag(heading.level), id.as_slice(), range);
             }
@@ -130,11 +139,11 @@ impl<'a, 'ast> Feed<'a, 'ast> {
                 self.builder.text(&opened_quotes(node, text), range);
                 return false;
             }
-            NodeValue::SoftBreak => {
+            NodeValue::SoftBreak if !self.options.hard_breaks => {
                 self.builder.text("\n", range);
                 return false;
             }
-            NodeValue::LineBreak => {
+            NodeValue::SoftBreak | NodeValue::LineBreak => {
                 self.builder.start("br", &[], range.clone());
                 self.builder.text("\n", range);
                 return false;

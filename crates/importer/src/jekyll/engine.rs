@@ -15,8 +15,8 @@ use crate::parts::warning;
 pub(super) enum Engine {
     /// Jekyll's own, with its options.
     Kramdown(Box<Options>),
-    /// jekyll-commonmark and its kin.
-    CommonMark,
+    /// jekyll-commonmark and its kin, with what the configuration says of it.
+    CommonMark(posthaul_markdown::Options),
 }
 
 impl Engine {
@@ -29,7 +29,7 @@ impl Engine {
         let name = text(&file.data, "markdown").unwrap_or_else(|| "kramdown".to_owned());
         let lower = name.to_lowercase();
         if lower.starts_with("commonmark") {
-            return Self::CommonMark;
+            return Self::CommonMark(commonmark(&file.data, &lower));
         }
         if lower != "kramdown" {
             let message = format!("the Markdown engine '{name}' is gone; its text is read by kramdown, as in Jekyll 4");
@@ -65,7 +65,7 @@ impl Engine {
     pub(super) fn markup(&self) -> Markup<'_> {
         match self {
             Self::Kramdown(options) => Markup::Kramdown(options),
-            Self::CommonMark => Markup::Markdown,
+            Self::CommonMark(options) => Markup::CommonMark(*options),
         }
     }
 
@@ -73,7 +73,7 @@ impl Engine {
     pub(super) fn smarten(&self, text: &str) -> String {
         match self {
             Self::Kramdown(options) => smarten(text, options),
-            Self::CommonMark => smarten(text, &Options::jekyll()),
+            Self::CommonMark(_) => smarten(text, &Options::jekyll()),
         }
     }
 
@@ -81,8 +81,9 @@ impl Engine {
     pub(super) fn html(&self, text: &str) -> String {
         match self {
             Self::Kramdown(options) => parse(text, options).to_html(),
-            Self::CommonMark => {
-                let parsed = posthaul_markdown::parse(text, Origin { offset: 0, line: 1 }, &Limits::default());
+            Self::CommonMark(options) => {
+                let origin = Origin { offset: 0, line: 1 };
+                let parsed = posthaul_markdown::parse_with(text, *options, origin, &Limits::default());
                 write_html(&parsed.tree) + "\n"
             }
         }
@@ -96,4 +97,20 @@ fn default_language(options: &Mapping) -> String {
     let is_off = option("disable").is_some_and(|value| !value.is_null() && value.as_bool() != Some(false));
     let name = option("default_lang").filter(|value| !is_off && !value.is_null());
     name.map(Yaml::ruby_to_s).unwrap_or_default()
+}
+
+/// The options of jekyll-commonmark. Only its sibling for GitHub Pages gives headings ids.
+fn commonmark(config: &Mapping, engine: &str) -> posthaul_markdown::Options {
+    let names = |key: &str| {
+        let list = config.get("commonmark").and_then(|settings| settings.get(key)?.as_list()).unwrap_or_default();
+        list.iter().map(|name| name.ruby_to_s().to_lowercase()).collect::<Vec<_>>()
+    };
+    let (options, extensions) = (names("options"), names("extensions"));
+    let has = |list: &[String], name: &str| list.iter().any(|one| one == name);
+    posthaul_markdown::Options {
+        autolink: has(&extensions, "autolink"),
+        smart: has(&options, "smart"),
+        hard_breaks: has(&options, "hardbreaks"),
+        heading_ids: engine == "commonmarkghpages",
+    }
 }

@@ -52,7 +52,7 @@ fn texts<'a>(root: &'a AstNode<'a>) -> (String, Vec<String>) {
 fn check(markdown: &str) {
     let masked = Masked::new(markdown);
     let arena = comrak::Arena::new();
-    let root = comrak::parse_document(&arena, masked.text(), &crate::options());
+    let root = comrak::parse_document(&arena, masked.text(), &crate::comrak_options(crate::Options::default()));
     let (document, notes) = texts(root);
     let parsed = parse(markdown);
     let tree = &parsed.tree;

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use posthaul_html::write_html;
 use posthaul_model::{ExcerptSource, Lines, NodeId};
 use proptest::prelude::*;
 
@@ -189,4 +190,18 @@ fn an_include_of_a_theme_is_named_with_it() {
     let of_theme = "; it may belong to the theme 'minima', which is not in the site's folder";
     assert_eq!(message("theme: minima\n"), plain + of_theme);
     assert!(message("theme: minima\nremote_theme: a/b@v1\n").contains("the theme 'a/b@v1'"));
+}
+
+/// As jekyll-commonmark 1.4 gives it.
+#[test]
+fn commonmark_is_read_by_the_options_of_the_site() {
+    let post = ("_posts/2024-01-02-a.md", "# A\n\n\"b\" http://c.example\nd {: .e}\n");
+    let html = |config: &str| write_html(&site(&[("_config.yml", config), post]).document(post.0).body);
+    assert_eq!(html("markdown: CommonMark\n"), "<h1>A</h1>\n<p>\"b\" http://c.example\nd {: .e}</p>");
+    let options = "commonmark:\n  options: [SMART, HARDBREAKS]\n  extensions: [autolink]\n";
+    assert_eq!(
+        html(&format!("markdown: CommonMark\n{options}")),
+        "<h1>A</h1>\n<p>“b” <a href=\"http://c.example\">http://c.example</a><br>\nd {: .e}</p>"
+    );
+    assert!(html("markdown: CommonMarkGhPages\n").starts_with("<h1 id=\"a\">A</h1>"));
 }
