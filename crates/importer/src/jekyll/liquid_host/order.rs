@@ -2,12 +2,13 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use posthaul_frontmatter::{Mapping, Resolved};
 use posthaul_model::Head;
 
-use super::document::HeadOf;
+use super::document::{Document, HeadOf};
 use crate::jekyll::config::Config;
 
 /// Collections in their turn, pages last. `data` is the front matter of a file.
@@ -80,6 +81,17 @@ fn by_date(a: &Head, b: &Head) -> Ordering {
     let instant = |head: &Head| head.date.as_ref().map(|date| date.instant);
     let dates = instant(a).zip(instant(b)).map_or(Ordering::Equal, |(a, b)| a.cmp(&b));
     dates.then_with(|| a.path.cmp(&b.path))
+}
+
+/// Posts as `site.posts` and the lists of terms have them. Templates run when every document has a date: a draft
+/// without one that of its file, which no copy of the site keeps and which is taken for later than any other.
+pub(super) fn newest_first(mut posts: Vec<&Arc<Document>>) -> Vec<&Arc<Document>> {
+    posts.sort_by(|a, b| {
+        let (a, b): (&Head, &Head) = (&a.head, &b.head);
+        let is_undated = |head: &Head| head.date.is_none();
+        is_undated(b).cmp(&is_undated(a)).then_with(|| by_date(b, a))
+    });
+    posts
 }
 
 /// Ruby's `sort!` on Linux, which is the C library's `qsort_r`. Its depth is the logarithm of the length.

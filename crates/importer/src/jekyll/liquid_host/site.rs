@@ -8,6 +8,7 @@ use posthaul_frontmatter::Mapping;
 use posthaul_liquid::{Object, Value};
 
 use super::document::{Document, Documents, Earlier};
+use super::order::newest_first;
 use super::values::{now, value};
 use super::{Lazy, Shared, static_files};
 use crate::jekyll::permalink::is_html;
@@ -49,11 +50,10 @@ impl SiteOf {
             if earlier { Value::Object(Arc::new(Earlier(Arc::clone(other)))) } else { other.value() }
         };
         let documents = self.documents.of(collection);
-        Value::list(if collection == Some("posts") {
-            documents.rev().map(seen).collect()
-        } else {
-            documents.map(seen).collect()
-        })
+        if collection == Some("posts") {
+            return Value::list(newest_first(documents.collect()).into_iter().map(seen).collect());
+        }
+        Value::list(documents.map(seen).collect())
     }
 
     /// The latest posts but this one, which is what Jekyll takes for related.
@@ -121,21 +121,18 @@ impl Site {
 
     /// The posts of each term, the newest first, terms in the order in which older posts name them.
     fn terms(&self, terms: fn(&Document) -> &[String]) -> Value {
-        let mut groups: Vec<(Arc<str>, Vec<Value>)> = Vec::new();
+        let mut groups: Vec<(Arc<str>, Vec<&Arc<Document>>)> = Vec::new();
         let mut places = std::collections::HashMap::new();
         for post in self.documents.of(Some("posts")) {
             for term in terms(post) {
                 let place = *places.entry(term.clone()).or_insert(groups.len());
                 match groups.get_mut(place) {
-                    Some((_, posts)) => posts.push(post.value()),
-                    None => groups.push((Arc::from(term.as_str()), vec![post.value()])),
+                    Some((_, posts)) => posts.push(post),
+                    None => groups.push((Arc::from(term.as_str()), vec![post])),
                 }
             }
         }
-        Value::map(groups.into_iter().map(|(term, mut posts)| {
-            posts.reverse();
-            (term, Value::list(posts))
-        }))
+        Value::map(groups.into_iter().map(|(term, posts)| (term, list(newest_first(posts).into_iter()))))
     }
 
     /// The documents of each collection, and its files that are none.
@@ -180,7 +177,7 @@ impl Object for Site {
             return Some(list(documents.of(Some(key))));
         }
         Some(match key {
-            "posts" => lists.posts.get(|| list(documents.of(Some("posts")).rev())),
+            "posts" => lists.posts.get(|| list(newest_first(documents.of(Some("posts")).collect()).into_iter())),
             "pages" => lists.pages.get(|| list(documents.of(None))),
             "html_pages" => lists.html_pages.get(|| {
                 let is_html = |page: &&Arc<Document>| {

@@ -176,6 +176,21 @@ fn lists_are_in_jekylls_order() {
 }
 
 #[test]
+fn a_draft_without_a_date_is_the_newest_post() {
+    let files = [
+        ("_posts/2024-01-02-old.md", "---\ntags: x\n---\n"),
+        ("_posts/2025-01-02-new.md", "---\ntags: x\n---\n"),
+        ("_drafts/a.md", "---\ntags: x\n---\n"),
+        ("_drafts/dated.md", "---\ntags: x\ndate: 2024-06-01\n---\n"),
+        ("index.md", "---\n---\n"),
+    ];
+    let list = |template: &str| render_in(&files, "index.md", template);
+    let order = "a new dated old".to_owned();
+    assert_eq!(list("{{ site.posts | map: 'slug' | join: ' ' }}"), (order.clone(), vec![]));
+    assert_eq!(list("{{ site.tags['x'] | map: 'slug' | join: ' ' }}"), (order, vec![]));
+}
+
+#[test]
 fn data() {
     assert_eq!(
         clean("{% for one in site.data.people %}{{ one.name }} {{ one.since }};{% endfor %}"),
