@@ -64,7 +64,8 @@ pub(crate) fn in_order<T: Send, E>(
         loop {
             if let Some(result) = guard.done.remove(&index) {
                 guard.taken = index + 1;
-                if guard.idle > 0 {
+                // Woken for each place that is free, workers would sleep and wake once a document.
+                if guard.idle > 0 && guard.next <= guard.taken + window / 2 {
                     room.notify_all();
                 }
                 return result;
