@@ -75,12 +75,11 @@ impl<'t> Reader<'t> {
 
     /// `- a` in lines of their own; nothing when there is none.
     fn items(&mut self, key: u32) -> Option<Yaml> {
-        let indent = indent(self.lines.peek().copied().unwrap_or_default());
-        let item = |line: &str| line.get(indent..).is_some_and(|rest| rest.starts_with("- "));
+        let margin = self.lines.peek().map_or(0, |line| indent(line));
+        let is_item = |line: &str| indent(line) == margin && line.trim_start_matches(' ').starts_with("- ");
         let mut items = Vec::new();
-        while let Some(line) = self.next(|line| item(line) && line.trim_start_matches(' ').len() + indent == line.len())
-        {
-            items.push(scalar(line.get(indent + 2..)?.trim_matches(' '), self.line(self.read - 1), |_| true)?);
+        while let Some(line) = self.next(is_item) {
+            items.push(scalar(line.get(margin + 2..)?.trim_matches(' '), self.line(self.read - 1), |_| true)?);
         }
         match items.is_empty() {
             true => Some(Yaml::Scalar(Scalar { raw: String::new(), value: Resolved::Null, line: key })),
@@ -90,13 +89,12 @@ impl<'t> Reader<'t> {
 
     /// The lines of a block scalar, all as far from the margin.
     fn block(&mut self, joint: char) -> Option<Yaml> {
-        let indent = indent(self.lines.peek().copied().unwrap_or_default());
+        let margin = self.lines.peek().map_or(0, |line| indent(line));
         let first = self.line(self.read);
         let mut raw = String::new();
         while let Some(line) = self.next(|line| line.starts_with(' ')) {
-            let text = line.get(indent..)?;
-            if !line.starts_with(&" ".repeat(indent)) || text.is_empty() || text.starts_with(' ') || text.ends_with(' ')
-            {
+            let text = line.get(margin..)?;
+            if indent(line) != margin || text.is_empty() || text.ends_with(' ') {
                 return None;
             }
             raw.push_str(text);
